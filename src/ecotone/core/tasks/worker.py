@@ -10,7 +10,7 @@ import os
 import platform
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, close_old_connections, connections
@@ -35,11 +35,16 @@ class Pace:
 
 @dataclass(kw_only=True)
 class WorkerProcess:
-    """One worker. ``run`` works until ``stop`` is called from a signal or another thread."""
+    """One worker.
+
+    ``run`` works until ``stop`` is called, from a signal or another thread, or until ``is_wanted``,
+    asked at each heartbeat, answers no (the server that started it is gone).
+    """
 
     queues: Sequence[str]
     pace: Pace = Pace()
     worker_id: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(8)}")
+    is_wanted: Callable[[], bool] = lambda: True
 
     def __post_init__(self) -> None:
         self._stopping = threading.Event()
@@ -58,9 +63,15 @@ class WorkerProcess:
         while any(thread.is_alive() for thread in threads):
             self._keep_house()
             self._stopping.wait(self.pace.beat)
-            for thread in threads if self._stopping.is_set() else []:
+            if not self.is_wanted():
+                self.stop()
+            for thread in threads if self.is_stopping else []:
                 thread.join(self.pace.beat)
         WorkerHeartbeat.objects.filter(worker_id=self.worker_id).delete()
+
+    @property
+    def is_stopping(self) -> bool:
+        return self._stopping.is_set()
 
     def stop(self) -> None:
         """Ask all loops to stop after the task they have in hand."""
@@ -88,7 +99,7 @@ class WorkerProcess:
         try:
             self.beat(now)
             reap_tasks(now=now)
-            if not self._stopping.is_set():
+            if not self.is_stopping:
                 run_due_jobs(now=now)
         except DatabaseError:
             # Locked or away for a moment: the next beat tries again.
@@ -96,13 +107,13 @@ class WorkerProcess:
 
     def _serve(self, queue: str) -> None:
         """Run the loop of one queue, and start it again after a fault of the database."""
-        while not self._stopping.is_set():
+        while not self.is_stopping:
             worker_id = f"{self.worker_id}/{queue}"
             loop = QueueLoop(queue=queue, worker_id=worker_id, interval=self.pace.look)
             self._loops[queue] = loop
             try:
                 give_back_tasks_of(worker_id)
-                if not self._stopping.is_set():
+                if not self.is_stopping:
                     loop.run()
             except DatabaseError:
                 logger.warning("The loop of %s lost the database", queue, exc_info=True)
