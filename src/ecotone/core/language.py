@@ -1,0 +1,34 @@
+"""The language of a page without a cookie for visitors."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+
+class LanguageMiddleware:
+    """Chooses ``?lang=``, else the signed-in person's language, else the browser's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = chosen_language(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """A code of ``settings.LANGUAGES``; unknown wishes fall back to the next source."""
+    known = dict(settings.LANGUAGES)
+    asked = request.GET.get("lang", "")
+    if asked in known:
+        return asked
+    own = getattr(request.user, "language", "")
+    if own in known:
+        return own
+    return translation.get_language_from_request(request)

@@ -1,0 +1,43 @@
+"""How a network brokers: deadlines and weights."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecotone.matching.brokerage import BrokerageSettings
+
+
+class MatchingSettingsForm(forms.Form):
+    """Whole numbers with sensible limits; what is stored beside them is kept."""
+
+    wave_size = forms.IntegerField(label=_("People asked at once"), min_value=1, max_value=20)
+    answer_hours = forms.IntegerField(
+        label=_("Working hours to answer"), min_value=4, max_value=336
+    )
+    answer_due_days = forms.IntegerField(
+        label=_("Days until the teacher has an answer"), min_value=1, max_value=90
+    )
+    min_days_between = forms.IntegerField(
+        label=_("Days between two visits of a person"), min_value=0, max_value=365
+    )
+    reserve_until_days = forms.IntegerField(
+        label=_("Days before the visit when the reserve is free"), min_value=0, max_value=30
+    )
+    call_up_hours = forms.IntegerField(
+        label=_("Hours for a reserve to step in"), min_value=1, max_value=96
+    )
+    tell_school_hours = forms.IntegerField(
+        label=_("Hours until the school is told of a cancellation"), min_value=0, max_value=96
+    )
+
+    def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
+        present = BrokerageSettings.from_mapping(stored)
+        initial = {name: getattr(present, name) for name in self.base_fields}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.stored = dict(stored)
+
+    def settings(self) -> dict[str, Any]:
+        """What to store."""
+        return {**self.stored, **self.cleaned_data}

@@ -1,0 +1,50 @@
+"""Ending what is no longer needed: waves that wait and invitations that stand open."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ecotone.activities.api import release_time
+from ecotone.matching import mails
+from ecotone.matching.enums import InvitationState, WaveState
+from ecotone.matching.models import Invitation, Need
+from ecotone.matching.services.transitions import change_invitation
+from ecotone.matching.states import InvitationEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ecotone.accounts.api import User
+
+OPEN_STATES = (InvitationState.SENT, InvitationState.PROPOSED)
+ALL_STATES = (
+    *OPEN_STATES,
+    InvitationState.RESERVE,
+    InvitationState.CALLED,
+    InvitationState.ACCEPTED,
+)
+
+
+def reserve_holder(invitation: Invitation) -> str:
+    """How a reserve signs the time kept free for it."""
+    return f"invitation:{invitation.pk}"
+
+
+def stand_down_waves(need: Need) -> None:
+    """Waves that have not gone out will not go out."""
+    need.waves.filter(state=WaveState.ARMED).update(state=WaveState.STOOD_DOWN)
+
+
+def close_invitations(
+    need: Need,
+    *,
+    now: dt.datetime,
+    by: "User | None",
+    states: "Collection[InvitationState]" = ALL_STATES,
+) -> None:
+    """Withdraw the invitations in these states and thank each person for their time."""
+    for invitation in need.invitations.filter(state__in=states).select_related("person", "offer"):
+        was = InvitationState(invitation.state)
+        invitation.answered_at = invitation.answered_at or now
+        change_invitation(invitation, InvitationEvent.WITHDRAW, by=by, also=("answered_at",))
+        release_time(holder=reserve_holder(invitation))
+        mails.tell_no_longer_needed(invitation, was)

@@ -1,0 +1,159 @@
+"""What a teacher does with a need."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from ecotone.activities.enums import CancelReason
+from ecotone.matching import mails
+from ecotone.matching.brokerage import BrokerageSettings
+from ecotone.matching.enums import NeedState
+from ecotone.matching.models import Need, NeedSlot
+from ecotone.matching.services.closing import close_invitations, stand_down_waves
+from ecotone.matching.services.transitions import change_need, lock_need
+from ecotone.matching.states import NeedEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ecotone.accounts.api import User
+    from ecotone.networks.api import ClassGroup, Network
+
+
+class NoSlot(Exception):
+    """A need without a possible time cannot be matched."""
+
+
+class SlotInThePast(Exception):
+    """A wished time has already gone by."""
+
+
+@dataclass(frozen=True)
+class NeedWish:
+    """What the teacher asks for. Slots are (start, end) with time zone, best first."""
+
+    format: str
+    theme: str
+    language: str
+    mode: str
+    slots: "Sequence[tuple[dt.datetime, dt.datetime]]"
+    topics: "Sequence[str]" = field(default_factory=tuple)
+    already_done: str = ""
+    wish: str = ""
+    room: str = ""
+    equipment: str = ""
+    step_free_needed: bool = False
+    step_free_school: bool = False
+
+
+@transaction.atomic
+def send_need(
+    *,
+    network: "Network",
+    class_group: "ClassGroup",
+    wish: NeedWish,
+    form_key: str,
+    now: dt.datetime,
+    by: "User",
+    is_synthetic: bool = False,
+) -> Need:
+    """File the need and tell the teacher its number and when an answer is due.
+
+    The same ``form_key`` of the same teacher files it once: a second press of the button returns
+    the first need. Raises NoSlot, SlotInThePast.
+    """
+    if form_key and (known := Need.objects.filter(teacher=by, form_key=form_key).first()):
+        return known
+    if not wish.slots:
+        raise NoSlot
+    if any(start <= now for start, _ in wish.slots):
+        raise SlotInThePast
+    settings = BrokerageSettings.from_mapping(network.matching_settings)
+    need = Need.objects.create(
+        network=network,
+        school=class_group.school,
+        class_group=class_group,
+        teacher=by,
+        school_year=class_group.school_year,
+        format=wish.format,
+        theme=wish.theme,
+        topics=list(wish.topics),
+        already_done=wish.already_done,
+        language=wish.language,
+        mode=wish.mode,
+        wish=wish.wish,
+        room=wish.room,
+        equipment=wish.equipment,
+        step_free_needed=wish.step_free_needed,
+        step_free_school=wish.step_free_school,
+        state=NeedState.DRAFT,
+        form_key=form_key,
+        sent_at=now,
+        answer_due_on=answer_due(wish, settings, now),
+        is_synthetic=is_synthetic,
+    )
+    NeedSlot.objects.bulk_create(
+        NeedSlot(need=need, rank=rank, starts_at=start, ends_at=end)
+        for rank, (start, end) in enumerate(wish.slots, start=1)
+    )
+    change_need(need, NeedEvent.SEND, by=by)
+    mails.tell_need_received(need)
+    return need
+
+
+def answer_due(wish: NeedWish, settings: BrokerageSettings, now: dt.datetime) -> dt.date:
+    """The day by which the teacher hears: the network's promise, or two days before the first slot."""
+    promised = now.date() + dt.timedelta(days=settings.answer_due_days)
+    first = min(start for start, _ in wish.slots).date() - dt.timedelta(days=2)
+    return max(min(promised, first), now.date())
+
+
+@transaction.atomic
+def withdraw_need(*, need: Need, reason: CancelReason, now: dt.datetime, by: "User") -> None:
+    """The teacher no longer asks; whoever was invited is told. Raises NotAllowedNow."""
+    need = lock_need(need.pk)
+    need.ended_reason = reason
+    change_need(need, NeedEvent.WITHDRAW, by=by, also=("ended_reason",))
+    stand_down_waves(need)
+    close_invitations(need, now=now, by=by)
+
+
+@transaction.atomic
+def reopen_need(
+    *,
+    need: Need,
+    slots: "Sequence[tuple[dt.datetime, dt.datetime]]",
+    now: dt.datetime,
+    by: "User",
+) -> Need:
+    """Ask again with new times; a new round, so everybody may be asked again."""
+    if not slots:
+        raise NoSlot
+    if any(start <= now for start, _ in slots):
+        raise SlotInThePast
+    need = lock_need(need.pk)
+    need.round += 1
+    need.fixed_slot = None
+    need.sent_at = now
+    need.ended_reason = ""
+    need.slots.all().delete()
+    NeedSlot.objects.bulk_create(
+        NeedSlot(need=need, rank=rank, starts_at=start, ends_at=end)
+        for rank, (start, end) in enumerate(slots, start=1)
+    )
+    change_need(
+        need, NeedEvent.REOPEN, by=by, also=("round", "fixed_slot", "sent_at", "ended_reason")
+    )
+    return need
+
+
+def note_shortlisted(*, need: Need, by: "User") -> None:
+    """A coordinator looked at the candidates, so the teacher can see that it moves."""
+    with transaction.atomic():
+        need = lock_need(need.pk)
+        if need.state == NeedState.OPEN:
+            change_need(need, NeedEvent.SHORTLIST, by=by)
+
+

@@ -1,0 +1,37 @@
+"""Background work of the brokerage: thin, and safe to run twice."""
+
+from django.tasks import task
+from django.utils import timezone
+
+from ecotone.matching.services import clock, meaning
+
+
+@task()
+def advance_waves() -> dict[str, int]:
+    """Let invitations run out, send the waves that are due, tell schools that wait."""
+    now = timezone.now()
+    return {
+        "expired": clock.expire_invitations(now=now),
+        "waves": clock.send_due_waves(now=now),
+        "told": clock.tell_schools(now=now),
+        "ended": clock.expire_needs(now=now),
+        "freed": clock.release_late_reserves(now=now),
+    }
+
+
+@task()
+def send_reminders() -> dict[str, int]:
+    """Remind of answers and visits, ask what happened, close old files."""
+    now = timezone.now()
+    return {
+        "answers": clock.remind_to_answer(now=now),
+        "visits": clock.remind_of_visits(now=now),
+        "afterwards": clock.ask_what_happened(now=now),
+        "closed": clock.close_old_needs(now=now),
+    }
+
+
+@task()
+def understand_words() -> int:
+    """Make the vectors of meaning of new and changed words; returns how many."""
+    return meaning.understand_new_words()

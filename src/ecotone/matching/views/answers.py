@@ -1,0 +1,134 @@
+"""The pages behind the links in mails. No account, no cookie; opening one changes nothing.
+
+They are exempt from the check against forged forms, which needs a cookie: the right to act is in
+the signed link itself, never in something that a browser sends along unasked.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from ecotone.activities.api import AlreadyTaken
+from ecotone.core.access import by_link
+from ecotone.matching.enums import DeclineReason, InvitationState, NeedState
+from ecotone.matching.forms.answers import AcceptForm, DeclineForm, OtherDateForm
+from ecotone.matching.links import InvitationLinkNotValid, read_invitation_token
+from ecotone.matching.models import Invitation
+from ecotone.matching.selectors.answers import possible_slots
+from ecotone.matching.services.answers import (
+    TooLate,
+    accept_invitation,
+    decline_invitation,
+    propose_other_date,
+)
+
+type Forms = dict[str, Any]
+
+
+@by_link
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Yes, no, or another date (RM-2)."""
+    try:
+        invitation = read_invitation_token(token)
+    except InvitationLinkNotValid:
+        return render(request, "matching/link_not_valid.html", status=410)
+    forms = _forms(request, invitation)
+    problem = ""
+    if request.method == "POST":
+        problem = _take(request, invitation, forms)
+        if not problem and all(form.is_valid() for form in forms.values() if form.is_bound):
+            return redirect(request.path)
+    invitation = read_invitation_token(token)
+    now = timezone.now()
+    is_open = (
+        invitation.state in (InvitationState.SENT, InvitationState.CALLED)
+        and invitation.expires_at > now
+    )
+    return render(
+        request,
+        "matching/answer.html" if is_open else "matching/answered.html",
+        {
+            "invitation": invitation,
+            "need": invitation.need,
+            "forms": forms,
+            "problem": problem,
+            "wants_reserve": invitation.need.state in (NeedState.ACCEPTED, NeedState.CONFIRMED),
+            "step": request.GET.get("step", "") or request.POST.get("act", ""),
+            "has_run_out": invitation.state == InvitationState.SENT and not is_open,
+        },
+        status=409 if problem else 200,
+    )
+
+
+def _forms(request: HttpRequest, invitation: Invitation) -> Forms:
+    act = request.POST.get("act", "")
+    need = invitation.need
+    slots = possible_slots(invitation)
+    first = slots[0] if slots else None
+    length = need.slots.all()[0].ends_at - need.slots.all()[0].starts_at
+    return {
+        "accept": AcceptForm(
+            request.POST if act == "accept" else None,
+            slots=slots,
+            time_zone=need.network.time_zone,
+            initial={"slot": str(first.pk) if first else ""},
+        ),
+        "decline": DeclineForm(request.POST if act == "decline" else None),
+        "other_date": OtherDateForm(
+            request.POST if act == "other_date" else None,
+            time_zone=need.network.time_zone,
+            length=length,
+        ),
+    }
+
+
+def _take(request: HttpRequest, invitation: Invitation, forms: Forms) -> str:
+    """Do what was pressed; an empty string, or the words that say what went wrong."""
+    act = request.POST.get("act", "")
+    form = forms.get(act)
+    if form is None or not form.is_valid():
+        return "" if form else _("Please press one of the buttons.")
+    try:
+        _act(act, invitation, form)
+    except TooLate:
+        return _("This was settled in the meantime. Here is how it stands now.")
+    except AlreadyTaken as taken:
+        own = any(subject.startswith("person") for subject in taken.subjects)
+        if own:
+            return _("You already have a visit at that time. Choose another time or propose a date.")
+        return _("The class has become busy at that time. Choose another time.")
+    return ""
+
+
+def _act(act: str, invitation: Invitation, form: Any) -> None:
+    now, by = timezone.now(), invitation.person
+    if act == "accept":
+        accept_invitation(invitation=invitation, slot=form.chosen(), now=now, by=by)
+    elif act == "decline":
+        decline_invitation(
+            invitation=invitation,
+            reason=DeclineReason(form.cleaned_data["reason"]),
+            note=form.cleaned_data["note"],
+            now=now,
+            by=by,
+        )
+    else:
+        propose_other_date(
+            invitation=invitation,
+            starts_at=form.cleaned_data["starts_at"],
+            ends_at=form.cleaned_data["ends_at"],
+            note=form.cleaned_data["note"],
+            now=now,
+            by=by,
+        )
+
+

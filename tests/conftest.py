@@ -1,0 +1,50 @@
+"""The harness: what every test gets, and what it may not do."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.utils import timezone
+
+from tests.factories import Cast, make_cast
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+BRUSSELS_NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_installation(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+    """No mail leaves, no file stays, tasks run at once, templates must know their variables."""
+    settings.TASKS = {
+        "default": {
+            "BACKEND": "django.tasks.backends.immediate.ImmediateBackend",
+            "QUEUES": ["default", "slow"],
+        }
+    }
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """The present, to the minute, so that computed times compare."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
+@pytest.fixture
+def cast(db: None, now: dt.datetime) -> Cast:
+    """The fixed cast: a network with its people, a school with a class, and a stranger."""
+    return make_cast(now)
