@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -65,10 +66,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:me")
 
-    def save_user(
-        self, request: HttpRequest, user: User, form: Any, commit: bool = True
-    ) -> User:
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Also keep the name and the language of the page."""
         user.name = form.cleaned_data.get("name", "")
         user.language = get_language() or "en"
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+
+class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """A passkey is one more key to the same door, never a second lock on it.
+
+    Who loses the phone with the passkey still gets in by e-mail code (docs/adr/0005).
+    """
+
+    def is_mfa_enabled(self, user: User, types: Any = None) -> bool:
+        return False

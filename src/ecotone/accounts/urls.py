@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+from ecotone.accounts import sign_in_urls
+from ecotone.accounts.views import me
+
+own = [
+    path("me/", me.me, name="me"),
+]
+
+urlpatterns = [
+    path("account/", include(sign_in_urls)),
+    path("", include((own, "accounts"))),
+]

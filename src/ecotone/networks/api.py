@@ -1,11 +1,16 @@
 """The public face of the networks room."""
 
+import datetime as dt
+
+from ecotone.networks.countries.packs import Requirement
 from ecotone.networks.models import (
     ClassGroup,
     Enrolment,
     Membership,
     Network,
+    NetworkLink,
     Organisation,
+    OrganisationIdentifier,
     SchoolProfile,
 )
 from ecotone.networks.school_years import SchoolYear, school_year_on
@@ -22,8 +27,10 @@ from ecotone.networks.selectors.clearances import (
     clearance_check,
     clearance_checks,
     clearances_of,
+    last_day_met,
     requirement_of,
 )
+from ecotone.networks.selectors.closed_days import closed_days
 from ecotone.networks.selectors.graph import ids_with_ancestors, ids_with_descendants
 from ecotone.networks.selectors.places import find_place, known_places
 from ecotone.networks.selectors.schools import (
@@ -34,6 +41,12 @@ from ecotone.networks.selectors.schools import (
     school_ids_of_networks,
 )
 
+
+def school_year_label(today: dt.date, country: str = "") -> str:
+    """The school year of the day in the country, as it is written everywhere: "2026/27"."""
+    return school_year_on(today, country).label
+
+
 __all__ = [
     "ClassGroup",
     "ClearanceCheck",
@@ -41,19 +54,24 @@ __all__ = [
     "Enrolment",
     "Membership",
     "Network",
+    "NetworkLink",
     "Organisation",
+    "OrganisationIdentifier",
+    "Requirement",
     "SchoolProfile",
     "SchoolYear",
     "class_groups_of_school",
     "clearance_check",
     "clearance_checks",
     "clearances_of",
+    "closed_days",
     "find_place",
     "get_network_for",
     "get_organisation",
     "ids_with_ancestors",
     "ids_with_descendants",
     "known_places",
+    "last_day_met",
     "may_in_network",
     "may_in_organisation",
     "networks_of",
@@ -62,5 +80,6 @@ __all__ = [
     "primary_network_of",
     "requirement_of",
     "school_ids_of_networks",
+    "school_year_label",
     "school_year_on",
 ]
