@@ -15,6 +15,7 @@ from ecotone.networks.models import (
     OrganisationIdentifier,
     RegisterEntry,
 )
+from ecotone.networks.school_years import school_year_on
 
 CHUNK = 500
 ORGANISATION_FIELDS = (
@@ -45,7 +46,7 @@ class KnownSchool(NamedTuple):
 
 def known_schools(checked: CheckedFile) -> Iterator[tuple[str, KnownSchool]]:
     """Pairs of identifier and school, for those identifiers of the file that are known."""
-    for identifiers in batched(checked.schools, CHUNK, strict=False):
+    for identifiers in batched(checked.schools, CHUNK):
         yield from _known_among(identifiers, checked)
 
 
@@ -95,16 +96,10 @@ def observation_of(checked: CheckedFile) -> dict[str, Any]:
         raise ValueError("A file without a day of count has no enrolments.")
     return {
         "grade": "",
-        "school_year": school_year_of(day),
+        "school_year": school_year_on(day, checked.country).label,
         "source": checked.mapping.source,
         "observed_on": day,
     }
-
-
-def school_year_of(day: dt.date) -> str:
-    """The school year in which the day lies, such as 2024/25; it begins on 1 August."""
-    first = day.year if day.month >= 8 else day.year - 1
-    return f"{first}/{(first + 1) % 100:02d}"
 
 
 def organisation_ids_in(network: Network, *, today: dt.date) -> set[int]:

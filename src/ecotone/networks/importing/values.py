@@ -14,7 +14,7 @@ MOST_PUPILS = 50_000
 _WHOLE = re.compile(r"(\d{1,9})(?:[.,]0)?")  # "150.0" is how some programs write 150
 _NEGATIVE = re.compile(r"-\s*\d+(?:[.,]\d+)?")
 _DEGREES = re.compile(r"[+\-]?\d{1,12}(?:[.,]\d{1,20})?")
-_LANGUAGES = frozenset(code for code in Locale("en").languages if len(code) == 2)
+_LANGUAGES = frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
 
 
 def pupils_of(row: RowCells, mapping: SchoolMapping) -> int | None:
