@@ -1,0 +1,154 @@
+"""What the figures are computed from: one small record for each thing observed.
+
+Keys are whatever whole numbers the caller uses for a school, class group, visit or person. The same
+key may come twice (networks overlap); every figure counts it once.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school of the area. ``levels`` are the ISCED levels it is known to teach; may be empty."""
+
+    key: int
+    name: str
+    municipality: str
+    levels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassGroup:
+    """A class group of the school year, with its headcount in pupils."""
+
+    key: int
+    school: int
+    grade: str
+    level: str
+    headcount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Pupils at a school in a school year (``period``), as one source saw them on one day.
+
+    An empty ``grade`` is the whole level, an empty ``level`` as well is the whole school.
+    """
+
+    school: int
+    period: str
+    grade: str
+    level: str
+    pupils: int
+    source: str
+    observed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A class group took part in a visit that was held and confirmed on that day.
+
+    ``present`` is None when nobody counted. Nought present means that the class was not there.
+    """
+
+    visit: int
+    class_group: int
+    confirmed_on: dt.date
+    present: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How a school answered after its visits: visits held, not held, and over but unreported."""
+
+    held: int = 0
+    not_held: int = 0
+    unreported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReachFacts:
+    """Everything that reach in one school year is computed from, as seen on ``as_of``."""
+
+    period: str
+    as_of: dt.date
+    schools: tuple[School, ...]
+    class_groups: tuple[ClassGroup, ...]
+    enrolments: tuple[Enrolment, ...]
+    attendances: tuple[Attendance, ...]
+    reporting: Mapping[int, Reporting] = field(default_factory=dict)
+
+    def known_by(self, day: dt.date) -> "ReachFacts":
+        """The same facts with only those visits that were confirmed up to that day."""
+        seen = tuple(row for row in self.attendances if row.confirmed_on <= day)
+        return ReachFacts(
+            self.period, day, self.schools, self.class_groups, self.enrolments, seen, self.reporting
+        )
+
+    def only_schools(self, keys: Iterable[int]) -> "ReachFacts":
+        """The same facts for some of the schools."""
+        wanted = frozenset(keys)
+        groups = tuple(row for row in self.class_groups if row.school in wanted)
+        group_keys = {row.key for row in groups}
+        return ReachFacts(
+            self.period,
+            self.as_of,
+            tuple(row for row in self.schools if row.key in wanted),
+            groups,
+            tuple(row for row in self.enrolments if row.school in wanted),
+            tuple(row for row in self.attendances if row.class_group in group_keys),
+            {key: row for key, row in self.reporting.items() if key in wanted},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A valid request of a school for a visit: sent, and not taken back by the school itself.
+
+    ``is_waiting`` while it can still be fulfilled; ``days_to_match`` from sending to the yes of the
+    person who came, None while there is none.
+    """
+
+    key: int
+    school: int
+    is_fulfilled: bool
+    is_waiting: bool
+    days_to_match: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One person was asked in a wave. ``is_open`` while the answer may still come."""
+
+    key: int
+    wave: int
+    said_yes: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A confirmed visit whose time is over, and who, as both sides say, stayed away unannounced."""
+
+    key: int
+    visitor_absent: bool
+    class_absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A person's held visits of the year and the limit they set themselves (None: none known)."""
+
+    person: int
+    visits: int
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """A person who spoke in a held visit; ``is_woman`` where they declared it and agreed to use."""
+
+    person: int
+    is_woman: bool | None

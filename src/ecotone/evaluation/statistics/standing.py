@@ -1,0 +1,115 @@
+"""What is known of each school: enrolled, reached, or why nothing is known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts
+from ecotone.evaluation.statistics.population import (
+    UNSPLIT,
+    Denominator,
+    by_key,
+    denominators,
+    levels_taught,
+)
+from ecotone.evaluation.statistics.values import Source
+
+
+class Missing(StrEnum):
+    """Why a school has no place in a share. Missing is never zero."""
+
+    NO_ENROLMENT = "no_enrolment"
+    NO_CLASSES = "no_classes"
+    NO_REPORT = "no_report"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One school under one level. ``reached`` is the headcount of distinct class groups reached.
+
+    With a reason in ``missing`` nothing is claimed of the school: ``reached`` is 0 there, and
+    ``enrolled`` is None when no enrolment is known.
+    """
+
+    school: int
+    level: str
+    enrolled: int | None
+    reached: int
+    missing: Missing | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def standings(facts: ReachFacts) -> tuple[Standing, ...]:
+    """All schools under all their levels, by school and level. Independent of row order."""
+    known = denominators(facts)
+    taught = levels_taught(facts)
+    doses = doses_of(facts)
+    groups: dict[int, list[ClassGroup]] = defaultdict(list)
+    for group in groups_by_key(facts).values():
+        groups[group.school].append(group)
+    found: list[Standing] = []
+    for key in sorted(by_key(facts.schools)):
+        own = known.get(key, ())
+        found += [_standing(row, groups[key], doses, facts) for row in own]
+        found += _without_enrolment(key, own, taught[key])
+    return tuple(found)
+
+
+def under_level(rows: Iterable[Standing], level: str) -> tuple[Standing, ...]:
+    """Those of one level."""
+    return tuple(row for row in rows if row.level == level)
+
+
+def doses_of(facts: ReachFacts) -> Mapping[int, int]:
+    """The number of different held visits of each class group that had at least one."""
+    visits: dict[int, set[int]] = defaultdict(set)
+    groups = groups_by_key(facts)
+    for row in facts.attendances:
+        if row.present != 0 and row.class_group in groups:
+            visits[row.class_group].add(row.visit)
+    return {key: len(seen) for key, seen in visits.items()}
+
+
+def groups_by_key(facts: ReachFacts) -> Mapping[int, ClassGroup]:
+    """Each class group of a school of the area once."""
+    schools = by_key(facts.schools)
+    return {row.key: row for row in facts.class_groups if row.school in schools}
+
+
+def _standing(
+    row: Denominator, groups: list[ClassGroup], doses: Mapping[int, int], facts: ReachFacts
+) -> Standing:
+    covered = [group for group in groups if row.covers(group)]
+    missing = _missing(row.school, covered, facts)
+    reached = sum(group.headcount for group in covered if group.key in doses)
+    return Standing(
+        school=row.school,
+        level=row.level,
+        enrolled=row.pupils,
+        reached=0 if missing else reached,
+        missing=missing,
+        sources=row.sources,
+    )
+
+
+def _missing(school: int, covered: list[ClassGroup], facts: ReachFacts) -> Missing | None:
+    if not covered:
+        return Missing.NO_CLASSES
+    reporting = facts.reporting.get(school)
+    if reporting and reporting.unreported and not (reporting.held or reporting.not_held):
+        return Missing.NO_REPORT
+    return None
+
+
+def _without_enrolment(
+    school: int, own: tuple[Denominator, ...], taught: frozenset[str]
+) -> list[Standing]:
+    """The levels that the school teaches and for which no enrolment is known.
+
+    So a school whose enrolment is known only as a whole has data in the total and none in a level.
+    """
+    missing = sorted(taught - {row.level for row in own})
+    if not own and not missing:
+        missing = [UNSPLIT]
+    return [Standing(school, level, None, 0, Missing.NO_ENROLMENT) for level in missing]
