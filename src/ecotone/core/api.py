@@ -1,8 +1,10 @@
 """The public face of ``core``: what every room may use. ``core`` itself knows no room."""
 
 from ecotone.core.audit import acts_of, forget_name, history_of, kind_of, record
+from ecotone.core.mail.attachments import Attachment
+from ecotone.core.mail.forgetting import forget_recipient
 from ecotone.core.mail.letters import Letter, write_letter
-from ecotone.core.mail.outbox import Attachment, Recipient, queue_from_template, queue_mail
+from ecotone.core.mail.outbox import Recipient, queue_from_template, queue_mail
 from ecotone.core.mail.services import MailIsNotFailed, send_again
 from ecotone.core.models import (
     AuditEntry,
@@ -39,6 +41,7 @@ __all__ = [
     "find_progress",
     "finish_progress",
     "forget_name",
+    "forget_recipient",
     "history_of",
     "kind_of",
     "queue_from_template",

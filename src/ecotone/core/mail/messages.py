@@ -5,7 +5,7 @@ from email.utils import formataddr
 
 from django.core.mail import EmailMultiAlternatives
 
-from ecotone.core.mail.outbox import Attachment
+from ecotone.core.mail.attachments import Attachment
 from ecotone.core.models.mail import OutgoingMail
 
 

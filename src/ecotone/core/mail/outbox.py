@@ -1,6 +1,5 @@
 """Writes mails into the outbox. Sending is another matter, and another moment."""
 
-import base64
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from ecotone.core.audit import kind_of
+from ecotone.core.mail.attachments import Attachment
 from ecotone.core.mail.letters import Letter, one_line, write_letter
+from ecotone.core.mail.tasks import deliver_mail
 from ecotone.core.models.mail import OutgoingMail
 
 
@@ -24,26 +25,6 @@ class Recipient:
     email: str
     name: str
     language: str
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file that goes with a mail, such as the calendar entry of a visit."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-    def as_json(self) -> dict[str, str]:
-        return {
-            "name": self.name,
-            "media_type": self.media_type,
-            "base64": base64.b64encode(self.content).decode("ascii"),
-        }
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, str]) -> "Attachment":
-        return cls(stored["name"], stored["media_type"], base64.b64decode(stored["base64"]))
 
 
 def queue_mail(
@@ -85,7 +66,7 @@ def queue_mail(
             },
         )
         if made:
-            transaction.on_commit(partial(_hand_to_worker, mail.pk))
+            transaction.on_commit(partial(deliver_mail.enqueue, mail.pk))
     return mail
 
 
@@ -132,10 +113,3 @@ def new_message_id() -> str:
 
 def _calendar_file(text: str, method: str) -> Attachment:
     return Attachment("visit.ics", f"text/calendar; method={method}", text.encode())
-
-
-def _hand_to_worker(mail_id: int) -> None:
-    # Imported here because the task itself needs the outbox: delivery reads what we write.
-    from ecotone.core.mail.tasks import deliver_mail
-
-    deliver_mail.enqueue(mail_id)

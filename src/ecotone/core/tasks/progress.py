@@ -6,6 +6,7 @@ work (read and check first, with progress; then write all at once).
 
 import time
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q
 from django.utils import timezone
 
@@ -52,7 +53,9 @@ def fail_progress(token: str, *, error: str, next_url: str = "") -> None:
     )
 
 
-def find_progress(token: str, *, viewer: Model | None) -> TaskProgress | None:
+def find_progress(
+    token: str, *, viewer: Model | AnonymousUser | None
+) -> TaskProgress | None:
     """The progress for one who may see it: its owner, or anybody when it has none."""
-    own = Q(owner_id="") | Q(owner_id="" if viewer is None else str(viewer.pk))
+    own = Q(owner_id="" if viewer is None else str(viewer.pk or "")) | Q(owner_id="")
     return TaskProgress.objects.filter(own, token=token).first()

@@ -5,6 +5,7 @@ many schedulers there are. A job whose last run has not ended yet is left out un
 """
 
 import datetime as dt
+import logging
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +14,8 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from ecotone.core.models.workers import ScheduledJob
+
+logger = logging.getLogger("ecotone.tasks")
 
 UNFINISHED = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
 
@@ -37,19 +40,29 @@ def run_due_jobs(*, now: dt.datetime) -> list[str]:
     A job that was missed, because nothing ran, runs once and not once for each time it was missed.
     """
     due = ScheduledJob.objects.filter(next_run_at__lte=now)
-    return [job.path for job in due if _claim(job, now)]
+    return [job.path for job in due if claim(job, now=now)]
 
 
-def _claim(job: ScheduledJob, now: dt.datetime) -> bool:
+def claim(job: ScheduledJob, *, now: dt.datetime) -> bool:
     """Enqueue the job if no other scheduler took this run of it."""
     with transaction.atomic():
         mine = ScheduledJob.objects.filter(pk=job.pk, next_run_at=job.next_run_at)
         won = mine.update(next_run_at=now + dt.timedelta(seconds=job.every_seconds))
         if not won or _is_unfinished(job.last_task_id):
             return False
-        result = import_string(job.path).enqueue()
-        ScheduledJob.objects.filter(pk=job.pk).update(last_run_at=now, last_task_id=result.id)
-    return True
+        task_id = _enqueue(job.path)
+        ScheduledJob.objects.filter(pk=job.pk).update(last_run_at=now, last_task_id=task_id)
+    return bool(task_id)
+
+
+def _enqueue(path: str) -> str:
+    """The id of the new task; none, and a line in the log, when the settings name no task."""
+    try:
+        task_id: str = import_string(path).enqueue().id
+    except (ImportError, AttributeError):
+        logger.exception("The scheduled job %s is not a task", path)
+        return ""
+    return task_id
 
 
 def _is_unfinished(task_id: str) -> bool:
