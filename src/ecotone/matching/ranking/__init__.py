@@ -25,7 +25,7 @@ from ecotone.matching.ranking.priority import (
     PriorityPoints,
     SchoolFacts,
     SchoolPriority,
-    school_priority,
+    priority_of,
 )
 from ecotone.matching.ranking.results import (
     Candidate,
@@ -80,9 +80,9 @@ __all__ = [
     "UrgencyPoints",
     "VisitMode",
     "Weights",
+    "priority_of",
     "rank",
     "rank_many",
-    "school_priority",
     "urgency",
     "urgency_points",
 ]

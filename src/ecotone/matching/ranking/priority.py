@@ -63,17 +63,17 @@ class PriorityPoints:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPriority:
-    """The score with its parts, for display; ``share`` (0 to 1) is what the ranking takes."""
+    """The score with its parts, for display; ``value`` (0 to 1) is what the ranking takes."""
 
     points: float
     parts: tuple[PriorityPoints, ...]
 
     @property
-    def share(self) -> float:
+    def value(self) -> float:
         return self.points / sum(POSSIBLE.values())
 
 
-def school_priority(facts: SchoolFacts) -> SchoolPriority:
+def priority_of(facts: SchoolFacts) -> SchoolPriority:
     """The under-served score of a school, by the formula at the head of this module."""
     shares = {
         PriorityPart.SERVED: _unserved(facts),
