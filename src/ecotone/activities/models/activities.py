@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.enums import (
@@ -103,6 +104,10 @@ class Activity(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:visit", args=[self.public_id])
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
 
     @property
     def calendar_uid(self) -> str:

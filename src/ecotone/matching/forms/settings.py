@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecotone.matching import wording
 from ecotone.matching.brokerage import BrokerageSettings
+from ecotone.matching.ranking import Preference, RankingSettings
 
 
 class MatchingSettingsForm(forms.Form):
@@ -34,10 +36,31 @@ class MatchingSettingsForm(forms.Form):
 
     def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
         present = BrokerageSettings.from_mapping(stored)
-        initial = {name: getattr(present, name) for name in self.base_fields}
+        weights = RankingSettings.from_mapping(stored).weights
+        initial: dict[str, Any] = {name: getattr(present, name) for name in self.base_fields}
+        initial |= {f"weight_{one}": weights.of(one) for one in Preference}
         super().__init__(*args, initial=initial, **kwargs)
         self.stored = dict(stored)
+        for preference in Preference:
+            self.fields[f"weight_{preference}"] = forms.FloatField(
+                label=wording.preference_label(preference), min_value=0, max_value=1000
+            )
+
+    def deadline_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.base_fields]
+
+    def weight_fields(self) -> list[forms.BoundField]:
+        return [self[f"weight_{preference}"] for preference in Preference]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        weights = [cleaned.get(f"weight_{one}") for one in Preference]
+        if None not in weights and not any(weights):
+            self.add_error(None, _("At least one weight must be above zero."))
+        return cleaned
 
     def settings(self) -> dict[str, Any]:
         """What to store."""
-        return {**self.stored, **self.cleaned_data}
+        deadlines = {name: self.cleaned_data[name] for name in self.base_fields}
+        weights = {str(one): self.cleaned_data[f"weight_{one}"] for one in Preference}
+        return {**self.stored, **deadlines, "weights": weights}

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ecotone.activities.api import AlreadyTaken
+from ecotone.activities.api import AlreadyTaken, Side, visit_url
 from ecotone.core.access import by_link
 from ecotone.matching.enums import DeclineReason, InvitationState, NeedState
 from ecotone.matching.forms.answers import AcceptForm, DeclineForm, OtherDateForm
@@ -62,11 +62,19 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             "forms": forms,
             "problem": problem,
             "wants_reserve": invitation.need.state in (NeedState.ACCEPTED, NeedState.CONFIRMED),
-            "step": request.GET.get("step", "") or request.POST.get("act", ""),
+            "sheet_url": _sheet_url(invitation),
             "has_run_out": invitation.state == InvitationState.SENT and not is_open,
         },
         status=409 if problem else 200,
     )
+
+
+def _sheet_url(invitation: Invitation) -> str:
+    """Where the visitor finds the sheet; empty while they are not the visitor."""
+    activity = invitation.need.activity
+    if activity is None or invitation.state != InvitationState.ACCEPTED:
+        return ""
+    return visit_url(activity, invitation.person, Side.VISITOR)
 
 
 def _forms(request: HttpRequest, invitation: Invitation) -> Forms:

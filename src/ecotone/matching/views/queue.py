@@ -11,10 +11,12 @@ from ecotone.accounts.api import Permission, User
 from ecotone.core.access import permitted
 from ecotone.core.states import NotAllowedNow
 from ecotone.matching.brokerage import BrokerageSettings
+from ecotone.matching.enums import NeedState
 from ecotone.matching.forms.answers import WaveForm
 from ecotone.matching.forms.settings import MatchingSettingsForm
 from ecotone.matching.mails import draft_of_invitation
 from ecotone.matching.models import Need, Wave
+from ecotone.matching.rules import unmet_rules
 from ecotone.matching.selectors.candidates import CandidatePage, candidate_page, choices_among
 from ecotone.matching.selectors.queue import queue_page, wave_board
 from ecotone.matching.services.confirmations import RulesNotMet, confirm_need
@@ -70,7 +72,7 @@ def candidates(request: SignedInRequest, slug: str, need_id: int) -> HttpRespons
     can_invite = NEED.allows(need.state, NeedEvent.INVITE)  # type: ignore[arg-type]
     if can_invite:
         note_shortlisted(need=need, by=request.user)
-    ranked = candidate_page(need, now=timezone.now())
+    ranked = candidate_page(need, now=timezone.now()) if can_invite else None
     return render(
         request,
         "matching/candidates.html",
@@ -79,6 +81,7 @@ def candidates(request: SignedInRequest, slug: str, need_id: int) -> HttpRespons
             "need": need,
             "ranked": ranked,
             "board": wave_board(need),
+            "unmet": unmet_rules(need) if need.state == NeedState.ACCEPTED else [],
             "can_invite": can_invite,
             "wave_size": BrokerageSettings.from_mapping(network.matching_settings).wave_size,
         },

@@ -1,0 +1,147 @@
+"""What the ranking is told of the people behind the offers: their load, their time, their papers."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q
+
+from ecotone.accounts.api import User
+from ecotone.activities.api import Contribution, TimeClaim
+from ecotone.matching.enums import InvitationState as I
+from ecotone.matching.models import Invitation
+from ecotone.matching.ranking.facts import Interval, OfferFacts, PersonFacts
+from ecotone.networks.api import Requirement, clearances_of, last_day_met
+
+QUARTER = dt.timedelta(minutes=15)
+LIVE = ("OPEN", "CONFIRMED", "HELD")
+VISITS = Q(state=I.ACCEPTED)
+OPEN_ASKS = Q(state__in=[I.SENT, I.RESERVE, I.CALLED, I.PROPOSED])
+
+
+@dataclass
+class _Day:
+    """The facts of one subject while they are gathered."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    busy: list[Interval] = field(default_factory=list)
+    dates: list[dt.date] = field(default_factory=list)
+    schools: set[int] = field(default_factory=set)
+    formats: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def people_facts(
+    offers: Collection[OfferFacts],
+    *,
+    school_year: str,
+    times: Collection[Interval],
+    requirements: dict[str, Requirement],
+    today: dt.date,
+) -> dict[str, PersonFacts]:
+    """The facts by subject of everybody who has any. Six queries at any size.
+
+    ``times`` are the slots for which busy time matters; ``requirements`` the clearance rules by
+    the key under which the ranking asks for them.
+    """
+    days: dict[str, _Day] = defaultdict(_Day)
+    _count_asks(days, school_year)
+    _note_visits(days, today)
+    _note_busy(days, times)
+    _note_suspended(days)
+    _note_clearances(days, offers, requirements, today)
+    return {
+        subject: PersonFacts(
+            busy=tuple(day.busy),
+            visit_dates=tuple(day.dates),
+            last_visit_on=max((d for d in day.dates if d <= today), default=None),
+            schools_visited=frozenset(day.schools),
+            visits_by_format=dict(day.formats),
+            **day.values,
+        )
+        for subject, day in days.items()
+    }
+
+
+def _count_asks(days: dict[str, _Day], school_year: str) -> None:
+    rows = (
+        Invitation.objects.filter(school_year=school_year)
+        .values("person_id", "offer_id", "offer__is_of_organisation")
+        .annotate(
+            visits=Count("pk", filter=VISITS),
+            waiting=Count("pk", filter=OPEN_ASKS),
+            asked=Count("pk"),
+        )
+        .order_by()
+    )
+    for row in rows:
+        of_place = row["offer__is_of_organisation"]
+        subject = f"offer:{row['offer_id']}" if of_place else f"person:{row['person_id']}"
+        values = days[subject].values
+        for name, key in (
+            ("visits_this_year", "visits"),
+            ("open_invitations", "waiting"),
+            ("asked_this_year", "asked"),
+        ):
+            values[name] = values.get(name, 0) + row[key]
+
+
+def _note_visits(days: dict[str, _Day], today: dt.date) -> None:
+    since = dt.datetime.combine(today - dt.timedelta(days=800), dt.time(0), tzinfo=dt.UTC)
+    rows = Contribution.objects.filter(
+        withdrawn_at=None, activity__status__in=LIVE, activity__starts_at__gte=since
+    ).values_list("person_id", "activity__starts_at", "activity__host_id", "activity__format")
+    for person_id, starts_at, school_id, activity_format in rows.order_by():
+        day = days[f"person:{person_id}"]
+        day.dates.append(starts_at.date())
+        day.schools.add(school_id)
+        day.formats[activity_format] += 1
+
+
+def _note_busy(days: dict[str, _Day], times: Collection[Interval]) -> None:
+    wanted = Q(pk__in=())
+    for span in _merged(times):
+        wanted |= Q(quarter__gte=span.starts_at - QUARTER, quarter__lt=span.ends_at)
+    claims = TimeClaim.objects.filter(wanted).exclude(subject__startswith="class:")
+    for subject, quarter in claims.values_list("subject", "quarter").order_by():
+        days[subject].busy.append(Interval(quarter, quarter + QUARTER))
+
+
+def _merged(times: Iterable[Interval]) -> list[Interval]:
+    """The times as few spans that do not touch; a day's gap at most is swallowed."""
+    spans: list[Interval] = []
+    for time in sorted(times, key=lambda t: t.starts_at):
+        if spans and time.starts_at - spans[-1].ends_at < dt.timedelta(days=1):
+            end = max(spans[-1].ends_at, time.ends_at)
+            spans[-1] = Interval(spans[-1].starts_at, end)
+        else:
+            spans.append(time)
+    return spans
+
+
+def _note_suspended(days: dict[str, _Day]) -> None:
+    for person_id in User.objects.exclude(suspended_at=None).values_list("pk", flat=True):
+        days[f"person:{person_id}"].values["is_suspended"] = True
+
+
+def _note_clearances(
+    days: dict[str, _Day],
+    offers: Collection[OfferFacts],
+    requirements: dict[str, Requirement],
+    today: dt.date,
+) -> None:
+    """The last day on which each person's papers meet each rule; nothing when no rule asks."""
+    if not requirements:
+        return
+    seen = clearances_of(offer.person_id for offer in offers)
+    for offer in offers:
+        rows = seen.get(offer.person_id)
+        if not rows:
+            continue
+        met = {
+            key: day
+            for key, requirement in requirements.items()
+            if (day := last_day_met(requirement, rows, today)) is not None
+        }
+        days[offer.subject].values["clearances"] = met
