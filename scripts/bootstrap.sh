@@ -23,6 +23,9 @@ die() {
   exit 1
 }
 
+# Trust what the machine trusts, as pip does: some networks bring a certificate of their own.
+if [[ -s /etc/ssl/certs/ca-certificates.crt ]]; then export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-1}; fi
+
 # --- is there anything to do? -------------------------------------------------------------------
 
 fingerprint() { cat "$1" pyproject.toml scripts/bootstrap.sh | sha256sum | cut -d' ' -f1; }

@@ -27,6 +27,8 @@ def worker(
     from ecotone.core.tasks.worker import WorkerProcess, run_all_ready
 
     logging.getLogger("ecotone").setLevel(logging.INFO)
+    # Start and end of each task would fill the log; what fails is told by our own logger.
+    logging.getLogger("django.tasks").setLevel(logging.WARNING)
     queues = queue or settings.TASKS["default"]["QUEUES"]
     if once:
         run_all_ready(queues)
