@@ -4,8 +4,8 @@ import re
 
 FIRST_CHARACTERS = "=+-@\uff1d\uff0b\uff0d\uff20"
 _RUNS_ALWAYS = "=@\uff1d\uff20"
-# A sign followed by figures only is a number, or the number of a telephone: it can run nothing.
-_NUMBER = re.compile(r"[+\-][\d\s.,()/\-]*\d[\d\s.,()/\-]*(?:[eE][+\-]?\d+)?")
+# A sign with figures only is a number, a telephone's number or a dash: it can run nothing.
+_NUMBER = re.compile(r"[+\-][\d\s.,()/\-]*(?:[eE][+\-]?\d+)?")
 
 
 def is_formula(text: str) -> bool:
