@@ -6,6 +6,7 @@ from ecotone.evaluation.statistics.facts import (
     Attendance,
     ClassGroup,
     Enrolment,
+    Hosting,
     ReachFacts,
     Reporting,
     School,
@@ -43,8 +44,12 @@ def was_at(
     return Attendance(visit, class_group, on, present)
 
 
+def hosted(visit: int, school: int, *, on: dt.date = OCTOBER) -> Hosting:
+    return Hosting(visit, school, on)
+
+
 def facts(
-    *rows: School | ClassGroup | Enrolment | Attendance,
+    *rows: School | ClassGroup | Enrolment | Attendance | Hosting,
     reporting: dict[int, Reporting] | None = None,
 ) -> ReachFacts:
     """Sorts the rows into the places where they belong."""
@@ -55,5 +60,6 @@ def facts(
         class_groups=tuple(row for row in rows if isinstance(row, ClassGroup)),
         enrolments=tuple(row for row in rows if isinstance(row, Enrolment)),
         attendances=tuple(row for row in rows if isinstance(row, Attendance)),
+        hostings=tuple(row for row in rows if isinstance(row, Hosting)),
         reporting=reporting or {},
     )

@@ -24,6 +24,7 @@ from tests.evaluation.statistics.small_world import (
     enrolled,
     facts,
     group,
+    hosted,
     school,
     was_at,
 )
@@ -152,7 +153,7 @@ def test_schools_reached_among_all_schools_of_the_area() -> None:
 
 
 def test_school_that_hosted_a_held_visit_without_a_class_list_is_reached() -> None:
-    value = schools_reached(facts(school(1), school(2), reporting={1: Reporting(held=1)}))
+    value = schools_reached(facts(school(1), school(2), hosted(900, 1)))
     assert (value.numerator, value.denominator) == (1, 2)
 
 
@@ -194,7 +195,7 @@ def test_dose_of_four_and_more_is_one_band() -> None:
 keys = st.integers(1, 6)
 worlds = st.builds(
     lambda schools, groups, enrolments, visits, reporting: ReachFacts(
-        YEAR, TODAY, tuple(schools), tuple(groups), tuple(enrolments), tuple(visits), reporting
+        YEAR, TODAY, tuple(schools), tuple(groups), tuple(enrolments), tuple(visits), (), reporting
     ),
     st.lists(st.sampled_from([school(k, f"Place {k % 2}", "1", "2") for k in range(1, 7)])),
     st.lists(
@@ -215,9 +216,7 @@ worlds = st.builds(
         )
     ),
     st.lists(st.builds(Attendance, keys, st.integers(1, 24), st.just(OCTOBER))),
-    st.dictionaries(
-        keys, st.builds(Reporting, st.integers(0, 1), st.integers(0, 1), st.integers(0, 1))
-    ),
+    st.dictionaries(keys, st.builds(Reporting, st.integers(0, 1), st.integers(0, 1))),
 )
 
 
@@ -244,6 +243,7 @@ def test_every_row_twice_changes_nothing(world: ReachFacts) -> None:
         world.class_groups * 2,
         world.enrolments * 2,
         world.attendances * 2,
+        (),
         world.reporting,
     )
     assert standings(twice) == standings(world)
@@ -263,6 +263,7 @@ def test_order_of_rows_changes_nothing(world: ReachFacts, chance: random.Random)
         mixed(world.class_groups),
         mixed(world.enrolments),
         mixed(world.attendances),
+        (),
         world.reporting,
     )
     assert standings(other) == standings(world)

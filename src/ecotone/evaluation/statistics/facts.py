@@ -6,7 +6,7 @@ key may come twice (networks overlap); every figure counts it once.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,18 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
-    """How a school answered after its visits: visits held, not held, and over but unreported."""
+class Hosting:
+    """A school was host to a visit that was held and confirmed on that day."""
 
-    held: int = 0
+    visit: int
+    school: int
+    confirmed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """A school's past visits that did not count: reported as not held, and not reported at all."""
+
     not_held: int = 0
     unreported: int = 0
 
@@ -78,13 +86,16 @@ class ReachFacts:
     class_groups: tuple[ClassGroup, ...]
     enrolments: tuple[Enrolment, ...]
     attendances: tuple[Attendance, ...]
+    hostings: tuple[Hosting, ...] = ()
     reporting: Mapping[int, Reporting] = field(default_factory=dict)
 
     def known_by(self, day: dt.date) -> "ReachFacts":
         """The same facts with only those visits that were confirmed up to that day."""
-        seen = tuple(row for row in self.attendances if row.confirmed_on <= day)
-        return ReachFacts(
-            self.period, day, self.schools, self.class_groups, self.enrolments, seen, self.reporting
+        return replace(
+            self,
+            as_of=day,
+            attendances=tuple(row for row in self.attendances if row.confirmed_on <= day),
+            hostings=tuple(row for row in self.hostings if row.confirmed_on <= day),
         )
 
     def only_schools(self, keys: Iterable[int]) -> "ReachFacts":
@@ -92,14 +103,14 @@ class ReachFacts:
         wanted = frozenset(keys)
         groups = tuple(row for row in self.class_groups if row.school in wanted)
         group_keys = {row.key for row in groups}
-        return ReachFacts(
-            self.period,
-            self.as_of,
-            tuple(row for row in self.schools if row.key in wanted),
-            groups,
-            tuple(row for row in self.enrolments if row.school in wanted),
-            tuple(row for row in self.attendances if row.class_group in group_keys),
-            {key: row for key, row in self.reporting.items() if key in wanted},
+        return replace(
+            self,
+            schools=tuple(row for row in self.schools if row.key in wanted),
+            class_groups=groups,
+            enrolments=tuple(row for row in self.enrolments if row.school in wanted),
+            attendances=tuple(row for row in self.attendances if row.class_group in group_keys),
+            hostings=tuple(row for row in self.hostings if row.school in wanted),
+            reporting={key: row for key, row in self.reporting.items() if key in wanted},
         )
 
 

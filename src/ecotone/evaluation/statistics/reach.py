@@ -9,9 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts, Reporting
+from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts
 from ecotone.evaluation.statistics.population import by_key
-from ecotone.evaluation.statistics.standing import Standing, doses_of, groups_by_key
+from ecotone.evaluation.statistics.standing import (
+    Standing,
+    doses_of,
+    groups_by_key,
+    served_schools,
+    silent_schools,
+)
 from ecotone.evaluation.statistics.values import IndicatorValue, Source, Unit, share
 
 MOST = 4  # doses of four and more are shown together
@@ -88,12 +94,12 @@ def schools_reached(facts: ReachFacts, *, level: str | None = None) -> Indicator
     """
     doses, groups = doses_of(facts), _groups(facts, level)
     area = set(by_key(facts.schools))
-    served = {group.school for key, group in groups.items() if key in doses}
     if level is None:
-        served |= {key for key, row in facts.reporting.items() if row.held and key in area}
+        served = set(served_schools(facts))
     else:
-        area = {key for key in area if key in _teaching(facts, level)}
-    unknown = {key for key in area - served if _is_silent(facts.reporting, key)}
+        served = {group.school for key, group in groups.items() if key in doses}
+        area &= _teaching(facts, level)
+    unknown = (area - served) & silent_schools(facts)
     return IndicatorValue(
         code="R3",
         unit=Unit.SHARE,
@@ -145,11 +151,6 @@ def _groups(facts: ReachFacts, level: str | None) -> Mapping[int, ClassGroup]:
 def _teaching(facts: ReachFacts, level: str) -> set[int]:
     named = {school.key for school in facts.schools if level in school.levels}
     return named | {group.school for group in facts.class_groups if group.level == level}
-
-
-def _is_silent(reporting: Mapping[int, Reporting], school: int) -> bool:
-    row = reporting.get(school)
-    return bool(row and row.unreported and not (row.held or row.not_held))
 
 
 def _counted(

@@ -48,10 +48,11 @@ def standings(facts: ReachFacts) -> tuple[Standing, ...]:
     groups: dict[int, list[ClassGroup]] = defaultdict(list)
     for group in groups_by_key(facts).values():
         groups[group.school].append(group)
+    silent = silent_schools(facts)
     found: list[Standing] = []
     for key in sorted(by_key(facts.schools)):
         own = known.get(key, ())
-        found += [_standing(row, groups[key], doses, facts) for row in own]
+        found += [_standing(row, groups[key], doses, key in silent) for row in own]
         found += _without_enrolment(key, own, taught[key])
     return tuple(found)
 
@@ -77,11 +78,25 @@ def groups_by_key(facts: ReachFacts) -> Mapping[int, ClassGroup]:
     return {row.key: row for row in facts.class_groups if row.school in schools}
 
 
+def served_schools(facts: ReachFacts) -> frozenset[int]:
+    """The schools of the area that hosted a held visit or whose class group took part in one."""
+    area, doses = by_key(facts.schools), doses_of(facts)
+    hosts = {row.school for row in facts.hostings if row.school in area}
+    groups = groups_by_key(facts)
+    return frozenset(hosts | {groups[key].school for key in doses})
+
+
+def silent_schools(facts: ReachFacts) -> frozenset[int]:
+    """The schools whose visits are over, and who said of none of them what became of it."""
+    quiet = {key for key, row in facts.reporting.items() if row.unreported and not row.not_held}
+    return frozenset(quiet & by_key(facts.schools).keys() - served_schools(facts))
+
+
 def _standing(
-    row: Denominator, groups: list[ClassGroup], doses: Mapping[int, int], facts: ReachFacts
+    row: Denominator, groups: list[ClassGroup], doses: Mapping[int, int], is_silent: bool
 ) -> Standing:
     covered = [group for group in groups if row.covers(group)]
-    missing = _missing(row.school, covered, facts)
+    missing = _missing(covered, is_silent)
     reached = sum(group.headcount for group in covered if group.key in doses)
     return Standing(
         school=row.school,
@@ -93,13 +108,10 @@ def _standing(
     )
 
 
-def _missing(school: int, covered: list[ClassGroup], facts: ReachFacts) -> Missing | None:
+def _missing(covered: list[ClassGroup], is_silent: bool) -> Missing | None:
     if not covered:
         return Missing.NO_CLASSES
-    reporting = facts.reporting.get(school)
-    if reporting and reporting.unreported and not (reporting.held or reporting.not_held):
-        return Missing.NO_REPORT
-    return None
+    return Missing.NO_REPORT if is_silent else None
 
 
 def _without_enrolment(
