@@ -132,7 +132,7 @@ def test_role_by_view(
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         response = client.get(url)
         assert response.status_code in (200, 404), (part, response.status_code)
-        if response.status_code == 200:  # noqa: PLR2004
+        if response.status_code == 200:
             seen.add(part)
     assert seen == allowed
 
@@ -156,7 +156,7 @@ def test_pages_behind_links_set_no_cookie(
 def test_changed_link_opens_nothing(client: Client, cast: Cast, scene: dict[str, Any]) -> None:
     token = invitation_token(scene["waiting"])
     url = reverse("matching:answer", args=[token[:-2] + "xx"])
-    assert client.get(url).status_code == 410  # noqa: PLR2004
+    assert client.get(url).status_code == 410
 
 
 def test_link_of_somebody_who_stepped_back_opens_nothing(
@@ -165,4 +165,4 @@ def test_link_of_somebody_who_stepped_back_opens_nothing(
     activity = scene["activity"]
     token = visit_token(activity, cast.professional, Side.VISITOR)
     activity.contributions.update(withdrawn_at=now)
-    assert client.get(reverse("activities:sheet", args=[token])).status_code == 410  # noqa: PLR2004
+    assert client.get(reverse("activities:sheet", args=[token])).status_code == 410

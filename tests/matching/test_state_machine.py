@@ -72,7 +72,7 @@ step = st.tuples(
 
 
 class World:
-    """Two needs of one class and a colleague's, four professionals, and a clock that only advances."""
+    """Two needs of two classes, four professionals, and a clock that only advances."""
 
     def __init__(self, cast: Cast, now: dt.datetime) -> None:
         self.cast, self.now = cast, now
@@ -140,9 +140,7 @@ class World:
         )
 
     def do_take_proposal(self, need: Need, offer: Offer, slot: int) -> None:
-        accept_proposal(
-            invitation=self.invitation(need, offer), now=self.now, by=self.cast.teacher
-        )
+        accept_proposal(invitation=self.invitation(need, offer), now=self.now, by=self.cast.teacher)
 
     def do_refuse_proposal(self, need: Need, offer: Offer, slot: int) -> None:
         decline_proposal(
@@ -159,9 +157,7 @@ class World:
         )
 
     def do_cancel_by_school(self, need: Need, offer: Offer, slot: int) -> None:
-        cancel_by_school(
-            need=need, reason=CancelReason.TEST, now=self.now, by=self.cast.teacher
-        )
+        cancel_by_school(need=need, reason=CancelReason.TEST, now=self.now, by=self.cast.teacher)
 
     def do_move(self, need: Need, offer: Offer, slot: int) -> None:
         starts_at, ends_at = school_hours(self.now.date() + dt.timedelta(days=20 + slot))
@@ -211,9 +207,9 @@ def check_invariants(world: World) -> None:
         for attendance in activity.attendance.all():
             busy[f"class:{attendance.class_group_id}", activity.starts_at] += 1
     for reserve in Invitation.objects.filter(state__in=["reserve", "called"]):
-        activity = reserve.need.activity
-        assert activity is not None
-        busy[f"person:{reserve.person_id}", activity.starts_at] += 1
+        agreed = reserve.need.activity
+        assert agreed is not None
+        busy[f"person:{reserve.person_id}", agreed.starts_at] += 1
     assert [key for key, times in busy.items() if times > 1] == []
     claimed = {(claim.subject, claim.quarter) for claim in TimeClaim.objects.all()}
     assert set(busy) <= claimed

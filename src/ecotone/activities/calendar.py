@@ -25,7 +25,7 @@ def calendar_of(activity: Activity, *, url: str, now: dt.datetime) -> str:
     calendar.add("method", method_of(activity))
     calendar.add_component(_event(activity, url, now))
     calendar.add_missing_timezones()
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical().decode("utf-8"))
 
 
 def method_of(activity: Activity) -> str:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ActivityFormat(models.TextChoices):
-    """The formats that a school can ask for or be offered (domain brief 3.9, codes as they stand)."""
+    """The formats a school can ask for (domain brief 3.9, codes as they stand)."""
 
     CAREER_TALK = "CAREER_TALK", _("Career talk")
     SPEED_DATE = "SPEED_DATE", _("Speed-dating with role models")

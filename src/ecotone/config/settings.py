@@ -73,7 +73,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
             "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "ecotone.core.codelists.template_tags"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "ecotone.core.codelists.template_tags",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -101,6 +105,7 @@ SCHEDULED_JOBS = [
     ("ecotone.matching.tasks.send_reminders", 600),
     ("ecotone.core.tasks.tidying.tidy_up", 60 * 60 * 24),
     ("ecotone.matching.tasks.understand_words", 30),
+    ("ecotone.networks.importing.tasks.discard_old_uploads", 3600),
 ]
 
 AUTH_USER_MODEL = "accounts.User"
@@ -115,7 +120,21 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_ADAPTER = "ecotone.accounts.adapter.AccountAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+ACCOUNT_FORMS = {
+    "signup": "ecotone.accounts.forms.sign_in.SignUpForm",
+    "request_login_code": "ecotone.accounts.forms.sign_in.AskForCodeForm",
+    "confirm_login_code": "ecotone.accounts.forms.sign_in.CodeForm",
+}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
+SELF_REGISTRATION = not environment.flag("ECOTONE_INVITATION_ONLY")
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_ADAPTER = "ecotone.accounts.adapter.PasskeyAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 

@@ -1,6 +1,10 @@
 """The public face of ``core``: what every room may use. ``core`` itself knows no room."""
 
 from ecotone.core.audit import acts_of, forget_name, history_of, kind_of, record
+from ecotone.core.codelists.selectors import attribute as code_attribute
+from ecotone.core.codelists.selectors import choices as code_choices
+from ecotone.core.codelists.selectors import codes_of
+from ecotone.core.codelists.selectors import label as code_label
 from ecotone.core.mail.attachments import Attachment
 from ecotone.core.mail.forgetting import forget_recipient
 from ecotone.core.mail.letters import Letter, write_letter
@@ -37,6 +41,10 @@ __all__ = [
     "TaskProgress",
     "acts_of",
     "begin_progress",
+    "code_attribute",
+    "code_choices",
+    "code_label",
+    "codes_of",
     "fail_progress",
     "find_progress",
     "finish_progress",

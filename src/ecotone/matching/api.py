@@ -12,6 +12,7 @@ from ecotone.matching.links import invitation_url
 from ecotone.matching.models import Invitation, Need, NeedSlot, Offer, OfferSlot, Wave
 from ecotone.matching.rules import UnmetRule, unmet_rules
 from ecotone.matching.selectors.candidates import Choice, choices_for
+from ecotone.matching.services import clock
 from ecotone.matching.services.afterwards import report_need
 from ecotone.matching.services.answers import (
     Outcome,
@@ -24,7 +25,7 @@ from ecotone.matching.services.confirmations import confirm_adults_stay, confirm
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor
 from ecotone.matching.services.meaning import understand_new_words
 from ecotone.matching.services.needs import NeedWish, send_need, withdraw_need
-from ecotone.matching.services.waves import NobodyToAsk, send_wave
+from ecotone.matching.services.waves import NobodyToAsk, arm_wave, send_wave
 
 __all__ = [
     "BrokerageSettings",
@@ -46,9 +47,11 @@ __all__ = [
     "Wave",
     "WaveState",
     "accept_invitation",
+    "arm_wave",
     "cancel_by_school",
     "cancel_by_visitor",
     "choices_for",
+    "clock",
     "confirm_adults_stay",
     "confirm_need",
     "decline_invitation",

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from ecotone.accounts.api import User
 from ecotone.activities.api import Side, calendar_of, method_of, visit_url
+from ecotone.core.mail.attachments import Attachment
 from ecotone.core.mail.letters import Letter, write_letter
-from ecotone.core.mail.outbox import Attachment, Recipient, queue_mail
+from ecotone.core.mail.outbox import Recipient, queue_mail
 from ecotone.matching.enums import InvitationState
 from ecotone.matching.links import invitation_url
 from ecotone.matching.selectors.people import coordinators_of
@@ -49,9 +50,7 @@ def _send(
     queue_mail(
         key=key,
         kind=f"matching.{name}",
-        to=Recipient(
-            email=person.email, name=person.name, language=language_of(person, need)
-        ),
+        to=Recipient(email=person.email, name=person.name, language=language_of(person, need)),
         letter=letter,
         about=need,
         attachments=attachments,
@@ -103,7 +102,7 @@ def draft_of_invitation(need: "Need", *, until: dt.datetime, language: str) -> L
 
 
 def ask(invitation: "Invitation", wave: "Wave") -> None:
-    """The invitation: in the coordinator's words when they wrote some, else in the person's language."""
+    """The invitation, in the coordinator's words or else in the person's language."""
     need, person = invitation.need, invitation.person
     if wave.message:
         letter = Letter(wave.subject, wave.message, language_of(person, need))
@@ -320,7 +319,7 @@ def tell_expired(need: "Need") -> None:
 
 
 def remind_of_visit(need: "Need", person: User, side: Side, days: int) -> None:
-    """Two weeks: prepare. One week: both confirm. Two days: travel, room. The morning: on my way."""
+    """Two weeks: prepare. One week: both confirm. Two days: travel. The morning: on my way."""
     activity = need.activity
     if activity is None:
         return

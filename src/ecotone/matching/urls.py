@@ -27,9 +27,7 @@ urlpatterns = [
     path("networks/<slug:slug>/queue/", queue.queue, name="queue"),
     path("networks/<slug:slug>/queue/<int:need_id>/", queue.candidates, name="candidates"),
     path("networks/<slug:slug>/queue/<int:need_id>/wave/", queue.wave, name="wave"),
-    path(
-        "networks/<slug:slug>/queue/<int:need_id>/confirm/", queue.confirm, name="confirm-need"
-    ),
+    path("networks/<slug:slug>/queue/<int:need_id>/confirm/", queue.confirm, name="confirm-need"),
     path(
         "networks/<slug:slug>/queue/<int:need_id>/hold/<int:wave_id>/",
         queue.hold_wave,

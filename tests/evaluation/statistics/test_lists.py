@@ -7,7 +7,7 @@ from tests.evaluation.statistics.small_world import enrolled, facts, group, host
 
 
 def test_school_with_classes_and_no_held_visit_is_not_reached() -> None:
-    """1 was visited, 2 was not, 3 has no class list, 4 did not report, 5 was host without a list."""
+    """1 was visited, 2 was not, 3 has no classes, 4 did not report, 5 was host to a visit."""
     of = facts(
         school(1),
         group(11, 1, 20),

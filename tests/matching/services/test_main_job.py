@@ -7,6 +7,7 @@ from freezegun import freeze_time
 
 from ecotone.activities.api import AlreadyTaken, Side, Statement, TimeClaim
 from ecotone.activities.enums import ActivityStatus, CancelReason
+from ecotone.core.models import OutgoingMail
 from ecotone.core.states import NotAllowedNow
 from ecotone.matching.enums import DeclineReason, InvitationState, NeedState, WaveState
 from ecotone.matching.models import Invitation, Need, Offer
@@ -22,7 +23,6 @@ from ecotone.matching.services.answers import (
 )
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor, move_need
 from ecotone.matching.services.waves import NotACandidate, send_wave
-from ecotone.core.models import OutgoingMail
 from tests.factories import Cast, make_class, make_need, make_offer, school_hours
 
 
@@ -51,9 +51,7 @@ def accept(invitation: Invitation, now: dt.datetime) -> Outcome:
 
 def test_need_to_held_visit_counts_once(cast: Cast, now: dt.datetime) -> None:
     need = make_need(cast.network, cast.class_group, cast.teacher, now)
-    first, second, third = invite(
-        need, [make_offer(cast.network) for _ in range(3)], cast, now
-    )
+    first, second, third = invite(need, [make_offer(cast.network) for _ in range(3)], cast, now)
 
     assert accept(first, now) == Outcome.VISITOR
     assert accept(second, now) == Outcome.RESERVE
@@ -152,9 +150,7 @@ def test_visitor_cancels_without_reserve_arms_a_wave_at_once(cast: Cast, now: dt
     need = make_need(cast.network, cast.class_group, cast.teacher, now)
     [first] = invite(need, [make_offer(cast.network)], cast, now)
     accept(first, now)
-    cancel_by_visitor(
-        invitation=first, reason=CancelReason.WORK, note="", now=now, by=first.person
-    )
+    cancel_by_visitor(invitation=first, reason=CancelReason.WORK, note="", now=now, by=first.person)
     need.refresh_from_db()
     assert need.state == NeedState.INVITED
     assert need.waves.get(state=WaveState.ARMED).send_at == now

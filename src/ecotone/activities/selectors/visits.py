@@ -62,10 +62,10 @@ def get_sheet_for(user: User, public_id: uuid.UUID, *, today: dt.date) -> Sheet:
     if activity is None:
         raise Http404
     if activity.host_contact_id == user.pk:
-        return sheet_of(
-            activity, side=Side.SCHOOL, token=visit_token(activity, user, Side.SCHOOL)
-        )
-    if any(row.person_id == user.pk and not row.withdrawn_at for row in activity.contributions.all()):
+        return sheet_of(activity, side=Side.SCHOOL, token=visit_token(activity, user, Side.SCHOOL))
+    if any(
+        row.person_id == user.pk and not row.withdrawn_at for row in activity.contributions.all()
+    ):
         return sheet_of(
             activity, side=Side.VISITOR, token=visit_token(activity, user, Side.VISITOR)
         )

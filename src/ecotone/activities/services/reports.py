@@ -73,9 +73,7 @@ def report_visit(
     return report
 
 
-def _settle(
-    activity: Activity, statement: Statement, now: dt.datetime, by: "User | None"
-) -> None:
+def _settle(activity: Activity, statement: Statement, now: dt.datetime, by: "User | None") -> None:
     event = ActivityEvent.HOLD if statement.held else ActivityEvent.MISS
     done = ActivityStatus.HELD if statement.held else ActivityStatus.NOT_HELD
     if activity.status != done:
@@ -97,10 +95,7 @@ def _settle(
 
 def _settle_no_show(activity: Activity) -> None:
     """A no-show is recorded only when both sides say that the visitor did not come."""
-    agreed = (
-        activity.reports.filter(
-            held=False, not_held_reason=NotHeldReason.VISITOR_ABSENT
-        ).count()
-        == len(Side)
-    )
+    agreed = activity.reports.filter(
+        held=False, not_held_reason=NotHeldReason.VISITOR_ABSENT
+    ).count() == len(Side)
     activity.contributions.filter(withdrawn_at=None).update(no_show=agreed)

@@ -153,9 +153,7 @@ def move_visit(
     before = {"starts_at": activity.starts_at.isoformat(), "ends_at": activity.ends_at.isoformat()}
     activity.status = ACTIVITY.after(ActivityStatus(activity.status), ActivityEvent.MOVE)
     release_time(holder=holder_of(activity))
-    claim_time(
-        subjects=subjects, starts_at=starts_at, ends_at=ends_at, holder=holder_of(activity)
-    )
+    claim_time(subjects=subjects, starts_at=starts_at, ends_at=ends_at, holder=holder_of(activity))
     activity.starts_at, activity.ends_at = starts_at, ends_at
     activity.school_reconfirmed_at = None
     activity.sequence += 1
@@ -209,9 +207,7 @@ def describe_visit(
 
 
 @transaction.atomic
-def reconfirm_visit(
-    *, activity: Activity, person: "User", side: Side, now: dt.datetime
-) -> None:
+def reconfirm_visit(*, activity: Activity, person: "User", side: Side, now: dt.datetime) -> None:
     """One side says, a week before, that all is well. Saying it again changes nothing."""
     if side == Side.SCHOOL:
         Activity.objects.filter(pk=activity.pk, school_reconfirmed_at=None).update(

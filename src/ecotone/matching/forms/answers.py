@@ -66,9 +66,7 @@ class OtherDateForm(forms.Form):
     time = forms.TimeField(label=_("From what time?"), widget=TimeInput())
     note = forms.CharField(label=_("Anything to add?"), required=False, max_length=500)
 
-    def __init__(
-        self, *args: Any, time_zone: str, length: dt.timedelta, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, time_zone: str, length: dt.timedelta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone, self.length = ZoneInfo(time_zone), length
 
@@ -152,9 +150,7 @@ class AfterwardsForm(forms.Form):
 class WaveForm(forms.Form):
     """The mail of a wave, before it goes."""
 
-    offers = forms.MultipleChoiceField(
-        label=_("Whom to ask"), widget=forms.CheckboxSelectMultiple
-    )
+    offers = forms.MultipleChoiceField(label=_("Whom to ask"), widget=forms.CheckboxSelectMultiple)
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     message = forms.CharField(
         label=_("Message"),

@@ -78,7 +78,8 @@ class SlotsForm(forms.Form):
                 slots.append((start, start + dt.timedelta(minutes=cleaned.get("duration", 50))))
                 if start <= timezone.now():
                     self.add_error(
-                        f"day_{number}", _("This moment has gone by. Choose a day from tomorrow on.")
+                        f"day_{number}",
+                        _("This moment has gone by. Choose a day from tomorrow on."),
                     )
             elif day:
                 self.add_error(f"time_{number}", _("Say at what time the lesson starts."))
@@ -88,6 +89,13 @@ class SlotsForm(forms.Form):
             self.add_error(None, _("Two of the times are the same. Change or empty one of them."))
         cleaned["slots"] = slots
         return cleaned
+
+
+class ClassChoiceField(forms.ModelChoiceField[ClassGroup]):
+    """A class by label, grade and size, with its school."""
+
+    def label_from_instance(self, obj: ClassGroup) -> str:
+        return f"{obj.label} ({obj.grade}, {obj.headcount}) – {obj.school.name}"
 
 
 class NeedForm(SlotsForm):
@@ -100,13 +108,15 @@ class NeedForm(SlotsForm):
         widget=forms.RadioSelect,
         initial=ActivityFormat.CAREER_TALK,
     )
-    class_group = forms.ModelChoiceField(
+    class_group = ClassChoiceField(
         label=_("Which class?"), queryset=ClassGroup.objects.none(), empty_label=None
     )
     theme = forms.CharField(
         label=_("Theme"),
         max_length=200,
-        help_text=_("In your own words, in your own language. For example: the brook behind our school."),
+        help_text=_(
+            "In your own words, in your own language. For example: the brook behind our school."
+        ),
     )
     already_done = forms.CharField(
         label=_("What did the pupils already do?"),
@@ -143,7 +153,6 @@ class NeedForm(SlotsForm):
         field = self.fields["class_group"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = class_groups
-            field.label_from_instance = class_label
         language = self.fields["language"]
         if isinstance(language, forms.ChoiceField):
             language.choices = languages
@@ -165,11 +174,6 @@ class NeedForm(SlotsForm):
             step_free_needed=data["step_free_needed"],
             step_free_school=data["step_free_school"],
         )
-
-
-def class_label(group: ClassGroup) -> str:
-    """Label, grade and size of a class, and its school."""
-    return f"{group.label} ({group.grade}, {group.headcount}) – {group.school.name}"
 
 
 class ReasonForm(forms.Form):

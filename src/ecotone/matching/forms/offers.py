@@ -60,7 +60,9 @@ class OfferEssentialsForm(forms.Form):
         label=_("Your work in plain words"),
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What is your day like, and what could pupils see, touch or try? Any language."),
+        help_text=_(
+            "What is your day like, and what could pupils see, touch or try? Any language."
+        ),
     )
     formats = CheckboxList(
         label=_("What would you like to do?"),
@@ -109,7 +111,7 @@ class OfferEssentialsForm(forms.Form):
         if place is None:
             self.add_error(
                 "base_name",
-                _("We do not know %(name)s. Try the name of the municipality or a larger town nearby.")
+                _("We do not know %(name)s. Try the municipality or a larger town nearby.")
                 % {"name": name},
             )
             return cleaned
@@ -149,7 +151,7 @@ class OfferDetailsForm(forms.ModelForm[Offer]):
             field.choices = [
                 (code, label)
                 for code, label in code_choices("isced_f", language)
-                if len(code) == 3 and code[:2] in {"05", "06", "07", "08", "09"}  # noqa: PLR2004
+                if len(code) == 3 and code[:2] in {"05", "06", "07", "08", "09"}
             ]
 
     def clean(self) -> dict[str, Any]:

@@ -34,12 +34,12 @@ class MatchingSettingsForm(forms.Form):
         label=_("Hours until the school is told of a cancellation"), min_value=0, max_value=96
     )
 
-    def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, stored: Mapping[str, Any]) -> None:
         present = BrokerageSettings.from_mapping(stored)
         weights = RankingSettings.from_mapping(stored).weights
         initial: dict[str, Any] = {name: getattr(present, name) for name in self.base_fields}
         initial |= {f"weight_{one}": weights.of(one) for one in Preference}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.stored = dict(stored)
         for preference in Preference:
             self.fields[f"weight_{preference}"] = forms.FloatField(

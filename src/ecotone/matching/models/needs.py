@@ -25,9 +25,7 @@ class Need(models.Model):
     once somebody accepted. ``round`` rises at each re-match, so that nobody is asked twice in one.
     """
 
-    network = models.ForeignKey(
-        "networks.Network", on_delete=models.PROTECT, related_name="needs"
-    )
+    network = models.ForeignKey("networks.Network", on_delete=models.PROTECT, related_name="needs")
     school = models.ForeignKey(
         "networks.Organisation", on_delete=models.PROTECT, related_name="needs"
     )

@@ -6,6 +6,7 @@ from ecotone.matching.ranking.cases import Case
 from ecotone.matching.ranking.codes import Constraint, VisitMode
 from ecotone.matching.ranking.constraints import clearance_key
 from ecotone.matching.ranking.results import Failure, Value
+from ecotone.matching.ranking.terms import main_language
 
 type Values = Mapping[str, Value]
 
@@ -29,7 +30,8 @@ def _format(case: Case) -> Values:
 
 
 def _language(case: Case) -> Values:
-    return {"wanted": case.need.language, "spoken": case.languages(at_least=1)}
+    wanted = main_language(case.need.language)
+    return {"wanted": wanted, "spoken": case.languages(at_least=1)}
 
 
 def _level(case: Case) -> Values:

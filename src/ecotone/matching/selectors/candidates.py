@@ -150,6 +150,4 @@ def offers_by_id(offer_ids: Sequence[int]) -> dict[int, Offer]:
 
 def choices_among(page: CandidatePage, offer_ids: set[int]) -> list[Choice]:
     """The chosen ones of the page, in the order of their rank."""
-    return [
-        choice_of(row.candidate) for row in page.candidates if row.offer.pk in offer_ids
-    ]
+    return [choice_of(row.candidate) for row in page.candidates if row.offer.pk in offer_ids]

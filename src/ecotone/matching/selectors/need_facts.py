@@ -57,7 +57,9 @@ def need_facts(network: Network, needs: Sequence[Need], *, now: dt.datetime) -> 
                 needs_step_free=need.step_free_needed,
                 clearance_onsite=_key(network, need.school.country, "A", requirements),
                 clearance_online=_key(network, need.school.country, "C", requirements),
-                blocked_dates=closed_days(need.school.country, [s.starts_at.date() for s in slots_left(need)]),
+                blocked_dates=closed_days(
+                    need.school.country, [s.starts_at.date() for s in slots_left(need)]
+                ),
                 busy=busy[need.class_group_id],
                 excluded_organisations=_excluded(need),
                 asked=asked[need.pk],

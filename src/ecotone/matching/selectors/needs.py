@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from ecotone.accounts.api import User
 from ecotone.activities.api import Contribution, Report, Side, visit_url
@@ -20,10 +20,11 @@ def own_class_groups(
     school_ids: Collection[int], teacher: User, *, today: dt.date
 ) -> QuerySet[ClassGroup]:
     """The class groups of this school year at the teacher's schools, their own classes first."""
+    is_own = ExpressionWrapper(Q(contact=teacher), output_field=BooleanField())
     return (
         ClassGroup.objects.filter(school_id__in=school_ids, school_year=school_year_on(today).label)
         .select_related("school")
-        .order_by(Q(contact=teacher).desc(), "school__name", "label", "id")
+        .order_by(is_own.desc(), "school__name", "label", "id")
     )
 
 

@@ -1,4 +1,4 @@
-"""What the ranking is told of the people behind the offers: their load, their time, their papers."""
+"""What the ranking is told of the people behind the offers: load, time, papers."""
 
 import datetime as dt
 from collections import defaultdict
@@ -78,13 +78,14 @@ def _count_asks(days: dict[str, _Day], school_year: str) -> None:
     for row in rows:
         of_place = row["offer__is_of_organisation"]
         subject = f"offer:{row['offer_id']}" if of_place else f"person:{row['person_id']}"
+        counts = {
+            "visits_this_year": row["visits"],
+            "open_invitations": row["waiting"],
+            "asked_this_year": row["asked"],
+        }
         values = days[subject].values
-        for name, key in (
-            ("visits_this_year", "visits"),
-            ("open_invitations", "waiting"),
-            ("asked_this_year", "asked"),
-        ):
-            values[name] = values.get(name, 0) + row[key]
+        for name, count in counts.items():
+            values[name] = values.get(name, 0) + count
 
 
 def _note_visits(days: dict[str, _Day], today: dt.date) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from ecotone.matching import wording
@@ -65,7 +65,7 @@ def queue_page(network: Network, *, view: str, number: str, now: dt.datetime) ->
     settings = BrokerageSettings.from_mapping(network.matching_settings)
     facts = _facts_by_urgency(network, VIEWS[view], settings, now)
     page = Paginator([need_id for need_id, _ in facts], PER_PAGE).get_page(number)
-    needs = _needs(page.object_list)
+    needs = _needs(list(page.object_list))
     by_id = dict(facts)
     rankings = rank_needs(network, needs, now=now, limit=BEST) if view in RANKED else []
     offers = offers_by_id([c.offer_id for ranking in rankings for c in ranking.candidates])
@@ -103,9 +103,7 @@ def _needs(need_ids: Sequence[int]) -> list[Need]:
     found = (
         Need.objects.with_people()
         .select_related("activity")
-        .prefetch_related(
-            "slots", "invitations", "school__school__excluded_organisations"
-        )
+        .prefetch_related("slots", "invitations", "school__school__excluded_organisations")
         .in_bulk(list(need_ids))
     )
     return [found[need_id] for need_id in need_ids if need_id in found]
@@ -115,7 +113,7 @@ def _facts_by_urgency(
     network: Network, states: list[NeedState], settings: BrokerageSettings, now: dt.datetime
 ) -> list[tuple[int, QueueFacts]]:
     """Every need of the view with what makes it urgent, the most urgent first; two queries."""
-    rows = list(_open_rows(network, states))
+    rows = _open_rows(network, states)
     served = last_held_by_school([row["school_id"] for row in rows])
     today = timezone.localdate(now)
     facts = [
@@ -132,9 +130,7 @@ def _facts_by_urgency(
     points = urgency_points(
         np.array([fact.days_left for fact in facts], dtype=np.float64),
         np.array([fact.days_waiting for fact in facts], dtype=np.float64),
-        np.array(
-            [np.nan if f.years_since_served is None else f.years_since_served for f in facts]
-        ),
+        np.array([np.nan if f.years_since_served is None else f.years_since_served for f in facts]),
         promised_days=settings.answer_due_days,
     )
     ids = np.array([row["pk"] for row in rows], dtype=np.int64)
@@ -147,13 +143,14 @@ def _first(row: dict[str, Any]) -> dt.datetime:
     return moment
 
 
-def _open_rows(network: Network, states: list[NeedState]) -> "QuerySet[Need, dict[str, Any]]":
-    return (
+def _open_rows(network: Network, states: list[NeedState]) -> list[dict[str, Any]]:
+    rows = (
         Need.objects.filter(network=network, state__in=states)
         .values("pk", "school_id", "sent_at", "activity__starts_at")
         .annotate(first=Min("slots__starts_at"))
         .order_by("pk")
     )
+    return [dict(row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -176,6 +173,4 @@ def wave_board(need: Need) -> list[WaveRow]:
         .select_related("person", "offer__organisation", "slot")
         .order_by("rank", "id")
     )
-    return [
-        WaveRow(wave, [row for row in invitations if row.wave_id == wave.pk]) for wave in waves
-    ]
+    return [WaveRow(wave, [row for row in invitations if row.wave_id == wave.pk]) for wave in waves]

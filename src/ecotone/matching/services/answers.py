@@ -161,9 +161,7 @@ def _stand_by(need: Need, invitation: Invitation, now: dt.datetime, by: "User") 
         state__in=[InvitationState.RESERVE, InvitationState.CALLED]
     ).exists()
     if activity is None or has_reserve:
-        change_invitation(
-            invitation, InvitationEvent.WITHDRAW, by=by, also=("answered_at", "slot")
-        )
+        change_invitation(invitation, InvitationEvent.WITHDRAW, by=by, also=("answered_at", "slot"))
         return Outcome.NOT_NEEDED
     claim_time(
         subjects=[invitation.offer.claim_subject],

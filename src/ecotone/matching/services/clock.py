@@ -116,9 +116,7 @@ def remind_to_answer(*, now: dt.datetime) -> int:
 
 def tell_schools(*, now: dt.datetime) -> int:
     """At the set hour a school without its visitor is told that we are searching."""
-    due = Need.objects.filter(
-        state=NeedState.INVITED, tell_school_at__lte=now, school_told_at=None
-    )
+    due = Need.objects.filter(state=NeedState.INVITED, tell_school_at__lte=now, school_told_at=None)
     told = 0
     for need_id in list(due.values_list("pk", flat=True)):
         with transaction.atomic():

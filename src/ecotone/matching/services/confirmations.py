@@ -55,7 +55,7 @@ def confirm_if_possible(*, need: "Need", now: dt.datetime, by: "User | None") ->
 
 @transaction.atomic
 def confirm_adults_stay(*, need: "Need", now: dt.datetime, by: "User") -> None:
-    """The school confirms the two-adult rule for this visit; the visit is confirmed if it can be."""
+    """The school confirms the two-adult rule; the visit is confirmed if it can be."""
     need = lock_need(need.pk)
     if need.activity is None:
         raise RulesNotMet([UnmetRule(Rule.NO_VISITOR)])

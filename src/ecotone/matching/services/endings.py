@@ -17,13 +17,13 @@ from ecotone.matching import mails
 from ecotone.matching.brokerage import BrokerageSettings
 from ecotone.matching.enums import InvitationState, NeedState
 from ecotone.matching.models import Invitation, Need
+from ecotone.matching.rules import visitor_of
 from ecotone.matching.services.answers import TooLate, lock_invitation
 from ecotone.matching.services.closing import (
     close_invitations,
     reserve_holder,
     stand_down_waves,
 )
-from ecotone.matching.rules import visitor_of
 from ecotone.matching.services.transitions import change_invitation, change_need, lock_need
 from ecotone.matching.services.waves import arm_wave
 from ecotone.matching.states import INVITATION, NEED, InvitationEvent, NeedEvent
@@ -107,9 +107,7 @@ def call_up_reserve(*, need: Need, now: dt.datetime, by: "User | None") -> bool:
     )
     reserve.expires_at = max(reserve.expires_at, now + dt.timedelta(hours=1))
     reserve.reminded_at = None
-    change_invitation(
-        reserve, InvitationEvent.CALL_UP, by=by, also=("expires_at", "reminded_at")
-    )
+    change_invitation(reserve, InvitationEvent.CALL_UP, by=by, also=("expires_at", "reminded_at"))
     mails.call_up(reserve)
     return True
 

@@ -104,7 +104,7 @@ def send_need(
 
 
 def answer_due(wish: NeedWish, settings: BrokerageSettings, now: dt.datetime) -> dt.date:
-    """The day by which the teacher hears: the network's promise, or two days before the first slot."""
+    """When the teacher hears: as the network promises, or two days before the first slot."""
     promised = now.date() + dt.timedelta(days=settings.answer_due_days)
     first = min(start for start, _ in wish.slots).date() - dt.timedelta(days=2)
     return max(min(promised, first), now.date())
@@ -155,5 +155,3 @@ def note_shortlisted(*, need: Need, by: "User") -> None:
         need = lock_need(need.pk)
         if need.state == NeedState.OPEN:
             change_need(need, NeedEvent.SHORTLIST, by=by)
-
-

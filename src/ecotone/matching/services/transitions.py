@@ -16,7 +16,9 @@ def lock_need(need_id: int) -> Need:
     return Need.objects.select_for_update(of=("self",)).get(pk=need_id)
 
 
-def change_need(need: Need, event: NeedEvent, *, by: "User | None", also: tuple[str, ...] = ()) -> None:
+def change_need(
+    need: Need, event: NeedEvent, *, by: "User | None", also: tuple[str, ...] = ()
+) -> None:
     """Let the event happen and save the state with the other named fields.
 
     Raises NotAllowedNow when the table has no such arrow.

@@ -84,9 +84,7 @@ def _invite(
     offers = Offer.objects.select_related("person", "organisation").in_bulk(
         [choice.offer_id for choice in choices]
     )
-    asked = set(
-        need.invitations.filter(round=need.round).values_list("person_id", flat=True)
-    )
+    asked = set(need.invitations.filter(round=need.round).values_list("person_id", flat=True))
     invitations = []
     for choice in choices:
         offer = offers.get(choice.offer_id)

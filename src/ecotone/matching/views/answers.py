@@ -112,7 +112,9 @@ def _take(request: HttpRequest, invitation: Invitation, forms: Forms) -> str:
     except AlreadyTaken as taken:
         own = any(subject.startswith("person") for subject in taken.subjects)
         if own:
-            return _("You already have a visit at that time. Choose another time or propose a date.")
+            return _(
+                "You already have a visit at that time. Choose another time or propose a date."
+            )
         return _("The class has become busy at that time. Choose another time.")
     return ""
 
@@ -138,5 +140,3 @@ def _act(act: str, invitation: Invitation, form: Any) -> None:
             now=now,
             by=by,
         )
-
-

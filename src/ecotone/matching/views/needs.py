@@ -160,7 +160,9 @@ def reopen(request: SignedInRequest, need_id: int) -> HttpResponse:
                 by=request.user,
             )
         except NotAllowedNow:
-            messages.warning(request, _("This request is still open; there is no need to ask again."))
+            messages.warning(
+                request, _("This request is still open; there is no need to ask again.")
+            )
         return redirect(found)
     return render(request, "matching/need_reopen.html", {"form": form, "need": found})
 

@@ -59,7 +59,11 @@ def _own(request: SignedInRequest, offer_id: int) -> Offer:
 def _essentials(request: SignedInRequest, offer: Offer | None) -> HttpResponse:
     initial = {}
     if offer is not None:
-        initial = {name: getattr(offer, name) for name in OfferEssentialsForm.base_fields if hasattr(offer, name)}
+        initial = {
+            name: getattr(offer, name)
+            for name in OfferEssentialsForm.base_fields
+            if hasattr(offer, name)
+        }
         initial |= {"languages": list(offer.languages), "code_of_conduct": True}
     form = OfferEssentialsForm(request.POST or None, initial=initial or None)
     if request.method == "POST" and form.is_valid():
@@ -99,9 +103,7 @@ def induction(request: SignedInRequest, offer_id: int) -> HttpResponse:
 def edit_details(request: SignedInRequest, offer_id: int) -> HttpResponse:
     """Days, months, sizes, the cap, and what the person will not do."""
     offer = _own(request, offer_id)
-    form = OfferDetailsForm(
-        request.POST or None, instance=offer, language=get_language() or "en"
-    )
+    form = OfferDetailsForm(request.POST or None, instance=offer, language=get_language() or "en")
     if request.method == "POST" and form.is_valid():
         save_details(offer=offer, values=form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
@@ -116,7 +118,11 @@ def offer(request: SignedInRequest, offer_id: int) -> HttpResponse:
     return render(
         request,
         "matching/offer.html",
-        {"offer": found, "page": offer_page(found, today=timezone.localdate()), "is_own": found.person_id == request.user.pk},
+        {
+            "offer": found,
+            "page": offer_page(found, today=timezone.localdate()),
+            "is_own": found.person_id == request.user.pk,
+        },
     )
 
 

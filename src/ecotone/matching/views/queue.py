@@ -139,7 +139,9 @@ def _send(request: SignedInRequest, need: Need, ranked: CandidatePage, form: Wav
     except NotAllowedNow:
         messages.warning(request, _("Somebody said yes in the meantime; nobody else was asked."))
     except NotACandidate:
-        messages.warning(request, _("A colleague has just asked one of them; nobody was asked twice."))
+        messages.warning(
+            request, _("A colleague has just asked one of them; nobody was asked twice.")
+        )
     except NobodyToAsk:
         form.add_error("offers", _("Choose at least one person."))
         return False

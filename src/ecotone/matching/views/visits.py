@@ -1,4 +1,4 @@
-"""What either side does with an agreed visit, by the link in their mail: confirm, cancel, report."""
+"""What either side does with a visit by the link in their mail: confirm, cancel, report."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -41,6 +41,7 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name", "id"]
         indexes: ClassVar = [
+            models.Index(fields=["name", "id"]),
             models.Index(fields=["sector", "name"]),
             models.Index(fields=["country", "municipality_name"]),
         ]
