@@ -21,10 +21,10 @@ from ecotone.networks.countries.packs import CountryPack
 
 _FIXED = re.compile(r"(\d\d)-(\d\d)")
 _EASTER = re.compile(r"(orthodox_)?easter([+-]\d{1,2})?")
-_WEEKDAY = re.compile(r"(monday|tuesday|wednesday|thursday|friday) (-?[1-5]) of (\d\d)")
-_CONDITIONAL = re.compile(r"(.+) if (monday|tuesday|wednesday|thursday|friday) else (.+)")
+_WEEKDAY = re.compile(r"([a-z]+day) (-?[1-5]) of (\d\d)")
+_CONDITIONAL = re.compile(r"(.+) if ([a-z]+day) else (.+)")
 _MOVED = " or next free weekday"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SATURDAY = 5
 
 

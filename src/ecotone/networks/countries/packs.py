@@ -77,7 +77,7 @@ class HolidayRule:
 class Paper:
     """A document or register answer that shows somebody may work with minors.
 
-    ``max_age_months`` counts from the day it was seen; None when no law or custom sets an end.
+    ``max_age_months`` counts from the day it was seen; None when unknown: then the strictest holds.
     """
 
     code: str

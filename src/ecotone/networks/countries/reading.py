@@ -40,7 +40,7 @@ class InvalidCountryPacks(Exception):
 def read_packs(folder: Path = DATA) -> dict[str, CountryPack]:
     """Every pack of the folder by alpha-2 code, in order. Raises InvalidCountryPacks."""
     strictest = read_strictest(folder)
-    feasts = _document(folder / HOLIDAYS)
+    feasts = read_feasts(folder)
     packs: dict[str, CountryPack] = {}
     problems: list[str] = []
     for path in sorted(folder.glob("??.toml")):
@@ -70,11 +70,25 @@ def read_strictest(folder: Path = DATA) -> dict[str, StrictRule]:
     }
 
 
+def read_feasts(folder: Path = DATA) -> dict[str, Any]:
+    """The holidays that packs share, by key: a rule and names."""
+    return _document(folder / HOLIDAYS)
+
+
 def parse_pack(
     text: str, file_name: str, feasts: Mapping[str, Any], strictest: Mapping[str, StrictRule]
 ) -> CountryPack:
     """The pack that the text describes. Raises InvalidCountryPacks with every mistake in it."""
-    document = _parsed(text, file_name)
+    return pack_from(_parsed(text, file_name), file_name, feasts, strictest)
+
+
+def pack_from(
+    document: dict[str, Any],
+    file_name: str,
+    feasts: Mapping[str, Any],
+    strictest: Mapping[str, StrictRule],
+) -> CountryPack:
+    """The pack that the parsed file describes. Raises InvalidCountryPacks with every mistake."""
     if problems := pack_problems(document, file_name, feasts):
         raise InvalidCountryPacks(problems)
     year = document["school_year"]

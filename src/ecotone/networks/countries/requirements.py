@@ -77,11 +77,11 @@ def _requirement(
     source: str,
     confirmed: bool,
 ) -> Requirement:
-    age = paper.max_age_months if paper else None
-    if not confirmed or (paper is None and kind is not RequirementKind.NOT_REQUIRED):
-        age = min(age or general.max_age_months, general.max_age_months)
+    age = (paper.max_age_months if paper else None) or general.max_age_months
+    if not confirmed:
+        age = min(age, general.max_age_months)
     lead = paper.lead_days if paper and paper.lead_days is not None else general.lead_days
-    is_nothing = kind is RequirementKind.NOT_REQUIRED
+    is_nothing = kind in {RequirementKind.NOT_REQUIRED, RequirementKind.FORBIDDEN}
     return Requirement(
         country=pack.code,
         contact_class=general.contact_class,

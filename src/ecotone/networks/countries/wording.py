@@ -77,10 +77,8 @@ def answer_words(answer: ClearanceAnswer) -> str:
             return gettext("%(paper)s was seen, but for another kind of contact.") % {
                 "paper": _capital(paper)
             }
-    return gettext("Not seen yet: %(paper)s. %(how)s") % {
-        "paper": paper,
-        "how": lead_words(answer.requirement),
-    }
+    words = gettext("Not seen yet: %(paper)s.") % {"paper": paper}
+    return " ".join(part for part in (words, lead_words(answer.requirement)) if part)
 
 
 def _seen_words(paper: str, day: str) -> str:
