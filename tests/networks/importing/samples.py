@@ -13,10 +13,23 @@ from ecotone.networks.importing.library import shipped_mappings
 from ecotone.networks.importing.mapping import SchoolMapping
 from ecotone.networks.importing.reading import open_table
 
-HEADER = (
-    "vestigingscode;brin_nummer;naam;type;denominatie;straat;huisnummer;postcode;plaats;gemeente;"
-    "provincie;onderwijsgebied;leerlingen;lon;lat"
-).split(";")
+HEADER = [
+    "vestigingscode",
+    "brin_nummer",
+    "naam",
+    "type",
+    "denominatie",
+    "straat",
+    "huisnummer",
+    "postcode",
+    "plaats",
+    "gemeente",
+    "provincie",
+    "onderwijsgebied",
+    "leerlingen",
+    "lon",
+    "lat",
+]
 COUNT_DAY = dt.date(2024, 11, 1)
 
 

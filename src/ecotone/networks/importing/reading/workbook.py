@@ -1,6 +1,7 @@
 """XLSX workbooks, read row by row; formulas stay visible as text that starts with "="."""
 
 import datetime as dt
+import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,8 +17,10 @@ from ecotone.networks.importing.reading.table import Limits, Line, Table, column
 def open_workbook(path: Path, limits: Limits) -> Table:
     """Open the first sheet that holds anything. Raises FileRefused."""
     _check_package(path, limits)
+    # From memory: a path without ".xlsx" is refused, and a file would have to be kept open.
+    content = io.BytesIO(path.read_bytes())
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(content, read_only=True, data_only=False, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise FileRefused("damaged") from error
     for sheet in book.worksheets:
