@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ecotone.matching.ranking.codes import HYBRID, Continuity, VisitMode
 
-MODES = {HYBRID, *VisitMode}
+MODES = (HYBRID, VisitMode.ONSITE.value, VisitMode.ONLINE.value)
 NOBODY: Collection[int] = frozenset()
 
 
@@ -174,6 +174,6 @@ class NeedFacts:
         if self.headcount < 1:
             raise ImpossibleFacts("headcount: a class has at least one pupil")
         if self.mode not in MODES:
-            raise ImpossibleFacts(f"mode: {self.mode} is not one of {sorted(MODES)}")
+            raise ImpossibleFacts(f"mode: {self.mode} is not one of {', '.join(MODES)}")
         if not 0.0 <= self.school_priority <= 1.0:
             raise ImpossibleFacts("school_priority: must lie between 0 and 1")
