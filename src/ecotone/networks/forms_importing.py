@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from ecotone.core.forms import DateInput
 from ecotone.networks.importing.countries import country_name, known_countries
 from ecotone.networks.importing.fields import FIELDS, REQUIRED, Field
 from ecotone.networks.importing.kept_mappings import mapping_titles
@@ -21,7 +22,7 @@ def _day_field(help_text: Any) -> forms.DateField:
         label=_("Day on which the pupils were counted"),
         help_text=help_text,
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput(),
     )
 
 

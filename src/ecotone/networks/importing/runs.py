@@ -81,7 +81,7 @@ def get_run(network: Network, pk: int) -> ImportRun:
 
 def latest_runs(network: Network, *, limit: int = 20) -> list[ImportRun]:
     """The network's imports, newest first."""
-    return list(ImportRun.objects.filter(network=network).select_related("by")[:limit])
+    return list(ImportRun.objects.filter(network=network).select_related("network")[:limit])
 
 
 def open_run(run: ImportRun) -> Table:
