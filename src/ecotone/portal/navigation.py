@@ -63,7 +63,9 @@ def _of_roles(standing: Standing) -> Iterator[NavigationEntry]:
     if standing.schools:
         yield NavigationEntry(_("Needs"), reverse("matching:needs"))
     for school in standing.led_schools[:1]:
-        yield NavigationEntry(_("Visitors"), reverse("activities:visitors", args=[school.public_id]))
+        yield NavigationEntry(
+            _("Visitors"), reverse("activities:visitors", args=[school.public_id])
+        )
     if standing.is_professional:
         yield NavigationEntry(_("Offers"), reverse("matching:offers"))
     queues = standing.networks_where(Permission.SEE_QUEUE)[:MOST_QUEUES]

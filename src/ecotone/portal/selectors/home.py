@@ -48,9 +48,7 @@ def _public_networks() -> QuerySet[Network]:
 
 def _figures(networks: QuerySet[Network]) -> HomeFigures:
     year = school_year_label(timezone.localdate())
-    held = Activity.objects.held().filter(
-        school_year=year, networks__in=networks.values("pk")
-    )
+    held = Activity.objects.held().filter(school_year=year, networks__in=networks.values("pk"))
     counted = ClassAttendance.objects.filter(
         activity__in=held.values("pk"), present__gt=0
     ).aggregate(

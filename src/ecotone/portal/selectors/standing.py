@@ -57,7 +57,9 @@ class Standing:
         return sorted(found.values(), key=lambda network: (network.name, network.pk))
 
     def _organisations(self, kinds: tuple[AffiliationKind, ...]) -> list[Organisation]:
-        found = {row.organisation_id: row.organisation for row in self.affiliations if row.kind in kinds}
+        found = {
+            row.organisation_id: row.organisation for row in self.affiliations if row.kind in kinds
+        }
         return sorted(found.values(), key=lambda place: (place.name, place.pk))
 
 

@@ -13,6 +13,4 @@ from ecotone.portal.selectors.desk.desks import desk_of
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for me, what comes next, what I could do."""
     assert isinstance(request.user, User)  # noqa: S101 - the access rule lets nobody else in
-    return render(
-        request, "portal/desk.html", {"desk": desk_of(request.user, now=timezone.now())}
-    )
+    return render(request, "portal/desk.html", {"desk": desk_of(request.user, now=timezone.now())})

@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class DemoConfig(AppConfig):
-    name = "ecotone.demo"
-    label = "demo"
-    default_auto_field = "django.db.models.BigAutoField"
