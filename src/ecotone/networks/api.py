@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from ecotone.networks.countries.packs import Requirement
+from ecotone.networks.countries.packs import Grade, Requirement
+from ecotone.networks.countries.registry import find_country_pack
 from ecotone.networks.models import (
     ClassGroup,
     Enrolment,
@@ -31,14 +32,26 @@ from ecotone.networks.selectors.clearances import (
     requirement_of,
 )
 from ecotone.networks.selectors.closed_days import closed_days
+from ecotone.networks.selectors.grades import grade_name, grades_of_school
 from ecotone.networks.selectors.graph import ids_with_ancestors, ids_with_descendants
 from ecotone.networks.selectors.places import find_place, known_places
+from ecotone.networks.selectors.roll_up import (
+    RollUp,
+    organisation_ids_of_networks,
+    roll_up,
+    roll_ups,
+)
 from ecotone.networks.selectors.schools import (
     class_groups_of_school,
     networks_of,
     primary_employer_of,
     primary_network_of,
     school_ids_of_networks,
+)
+from ecotone.networks.upcoming import (
+    UpcomingContact,
+    register_contact_source,
+    register_volunteer_source,
 )
 
 
@@ -52,22 +65,28 @@ __all__ = [
     "ClearanceCheck",
     "Contact",
     "Enrolment",
+    "Grade",
     "Membership",
     "Network",
     "NetworkLink",
     "Organisation",
     "OrganisationIdentifier",
     "Requirement",
+    "RollUp",
     "SchoolProfile",
     "SchoolYear",
+    "UpcomingContact",
     "class_groups_of_school",
     "clearance_check",
     "clearance_checks",
     "clearances_of",
     "closed_days",
+    "find_country_pack",
     "find_place",
     "get_network_for",
     "get_organisation",
+    "grade_name",
+    "grades_of_school",
     "ids_with_ancestors",
     "ids_with_descendants",
     "known_places",
@@ -76,9 +95,14 @@ __all__ = [
     "may_in_organisation",
     "networks_of",
     "networks_of_person",
+    "organisation_ids_of_networks",
     "primary_employer_of",
     "primary_network_of",
+    "register_contact_source",
+    "register_volunteer_source",
     "requirement_of",
+    "roll_up",
+    "roll_ups",
     "school_ids_of_networks",
     "school_year_label",
     "school_year_on",

@@ -12,17 +12,13 @@ from ecotone.networks.selectors.graph import ids_with_ancestors
 READS = frozenset({Permission.SEE_NETWORK, Permission.SEE_FIGURES})
 
 
-def may_in_network(
-    user: User, network: Network, permission: Permission, *, today: dt.date
-) -> bool:
+def may_in_network(user: User, network: Network, permission: Permission, *, today: dt.date) -> bool:
     """Whether the person may; a right to read also comes from the networks above."""
     ids = ids_with_ancestors([network.pk]) if permission in READS else {network.pk}
     return has_permission(user, permission, ids, today=today)
 
 
-def get_network_for(
-    user: User, slug: str, permission: Permission, *, today: dt.date
-) -> Network:
+def get_network_for(user: User, slug: str, permission: Permission, *, today: dt.date) -> Network:
     """The network, or Http404 when there is none or the person may not."""
     network = Network.objects.filter(slug=slug).first()
     if network is None or not may_in_network(user, network, permission, today=today):

@@ -1,0 +1,19 @@
+"""The second step of whatever sends a mail: the draft, in the hands of the one who sends it."""
+
+from ecotone.core.api import Letter
+from ecotone.networks.forms.people import LetterForm
+from ecotone.networks.views.requests import SignedInRequest
+
+SEND = "send"
+
+
+def letter_form(request: SignedInRequest, draft: Letter, *, link: str) -> LetterForm:
+    """The form with the draft, or with what was typed when the person pressed send."""
+    if request.POST.get("step") == SEND:
+        return LetterForm(request.POST, link=link)
+    return LetterForm(initial={"subject": draft.subject, "text": draft.text}, link=link)
+
+
+def is_ready_to_send(request: SignedInRequest, form: LetterForm) -> bool:
+    """Whether the person has seen the mail and it may go as it is."""
+    return request.POST.get("step") == SEND and form.is_valid()
