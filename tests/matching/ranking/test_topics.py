@@ -53,14 +53,14 @@ def test_field_counts_by_shared_digits(
 
 
 @pytest.mark.parametrize(
-    ("cosine", "points"), [(1.0, 30.0), (0.6, 30.0), (0.35, 15.0), (0.1, 0.0), (-1.0, 0.0)]
+    ("cosine", "points"), [(1.0, 30.0), (0.5, 30.0), (0.325, 15.0), (0.15, 0.0), (-1.0, 0.0)]
 )
 def test_meaning_alone_counts_between_floor_and_ceiling(cosine: float, points: float) -> None:
     assert topic_points((), (), slanted(cosine)) == points
 
 
 def test_field_and_meaning_count_half_each() -> None:
-    assert topic_points(("0531",), ("0531",), slanted(0.35)) == 22.5
+    assert topic_points(("0531",), ("0531",), slanted(0.325)) == 22.5
     assert topic_points(("0531",), ("0613",), EAST) == 15.0
 
 

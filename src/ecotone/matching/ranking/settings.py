@@ -66,8 +66,8 @@ class RankingSettings:
     far_km: float = 60.0
     online_travel: float = 0.5
     meaning_part: float = 0.5
-    meaning_floor: float = 0.1
-    meaning_ceiling: float = 0.6
+    meaning_floor: float = 0.15
+    meaning_ceiling: float = 0.5
     rested_after_days: int = 365
     experienced_after: int = 3
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.units import format_unit
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 EUROPEAN_ENGLISH = "en_GB"
@@ -40,12 +39,12 @@ def language_names(codes: Iterable[str]) -> str:
 
 
 def kilometres(km: float) -> str:
-    """Whole kilometres with the unit."""
-    return format_unit(int(km + 0.5), "length-kilometer", "short", locale=reader_locale())
+    """Whole kilometres with the unit; under half a kilometre counts as one."""
+    return format_unit(max(int(km + 0.5), 1), "length-kilometer", "short", locale=reader_locale())
 
 
 def weekday(moment: dt.date) -> str:
-    return date_format(moment, "l")
+    return format_date(moment, "EEEE", locale=reader_locale())
 
 
 def short_day(moment: dt.date) -> str:
@@ -54,4 +53,5 @@ def short_day(moment: dt.date) -> str:
 
 
 def full_date(day: dt.date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    """Day, month and year: "3 December 2026"."""
+    return format_date(day, "long", locale=reader_locale())
