@@ -129,7 +129,7 @@ def test_role_by_view(
     seen = set()
     for part, person in cast.people().items():
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         response = client.get(url)
         assert response.status_code in (200, 404), (part, response.status_code)
         if response.status_code == 200:

@@ -72,7 +72,7 @@ def sign_in(page: Page, site: str) -> Callable[[User], None]:
 
     def become(user: User) -> None:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         cookie = client.cookies["sessionid"]
         page.context.clear_cookies()
         page.context.add_cookies(

@@ -118,7 +118,7 @@ def move_into_the_past(need: Need) -> None:
 def report(page: Page, cast: Cast, need: Need, look: Look) -> None:
     """TE-2: under a minute on a phone, without signing in."""
     page.goto(link_in(last_mail(cast.teacher.email, "matching.afterwards"), "/afterwards/"))
-    page.get_by_label("Yes, it took place").check()
+    page.get_by_text("Yes, it took place").click()
     page.get_by_label("How many pupils were there?").fill("22")
     look("afterwards")
     page.get_by_role("button", name="Send").click()
@@ -150,7 +150,7 @@ def test_decline_and_rematch(
     for invitation in Invitation.objects.filter(need=need):
         page.goto(link_in(last_mail(invitation.person.email, "matching.ask"), "/i/"))
         page.get_by_text("No, not this time").click()
-        page.get_by_label("I cannot on these dates").check()
+        page.get_by_text("I cannot on these dates").click()
         page.get_by_role("button", name="Send my no").click()
         expect(page.get_by_role("heading", name="Thank you for your answer")).to_be_visible()
     look("declined")
@@ -181,7 +181,7 @@ def test_cancellation_and_reserve(
     page.get_by_role("button", name="Yes, I will come").click()
     look("reserve")
     page.goto(link_in(last_mail(first.person.email, "matching.sheet"), "/cancel/"))
-    page.get_by_label("Illness").check()
+    page.get_by_text("Illness").click()
     look("cancel")
     page.get_by_role("button", name="Cancel the visit").click()
     look("cancelled")

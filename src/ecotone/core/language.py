@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import get_language_info
 
 
 class LanguageMiddleware:
@@ -32,3 +33,11 @@ def chosen_language(request: HttpRequest) -> str:
     if own in known:
         return own
     return translation.get_language_from_request(request)
+
+
+def language_name(code: str) -> str:
+    """The language's name in the language of the page; the code itself when it is not known."""
+    try:
+        return translation.gettext(get_language_info(code)["name"])
+    except KeyError:
+        return code

@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from ecotone.accounts.api import User
 from ecotone.activities.api import Side, calendar_of, method_of, visit_url
-from ecotone.core.mail.attachments import Attachment
-from ecotone.core.mail.letters import Letter, write_letter
-from ecotone.core.mail.outbox import Recipient, queue_mail
+from ecotone.core.api import Attachment, Letter, Recipient, queue_mail, write_letter
 from ecotone.matching.enums import InvitationState
 from ecotone.matching.links import invitation_url
 from ecotone.matching.selectors.people import coordinators_of

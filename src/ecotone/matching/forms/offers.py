@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.enums import ActivityFormat, Mode
-from ecotone.core.codelists.selectors import choices as code_choices
+from ecotone.core.api import code_choices
 from ecotone.matching.forms.needs import TimeInput
 from ecotone.matching.models import Offer
 from ecotone.networks.api import find_place

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from ecotone.activities.api import Activity, TimeClaim
-from ecotone.core.codelists.selectors import attribute
+from ecotone.core.api import code_attribute
 from ecotone.matching.meaning import vector_from_bytes
 from ecotone.matching.models import Invitation, Need, NeedSlot
 from ecotone.matching.ranking.facts import Interval, NeedFacts, SlotFacts
@@ -93,7 +93,7 @@ def fields_of(need: Need) -> tuple[str, ...]:
     """The ISCED-F fields of the need's themes."""
     found: list[str] = []
     for topic in need.topics:
-        found.extend(attribute("theme", topic, "isced_f") or ())
+        found.extend(code_attribute("theme", topic, "isced_f") or ())
     return tuple(dict.fromkeys(found))
 
 

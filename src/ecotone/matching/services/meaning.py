@@ -29,7 +29,7 @@ def _understand(rows: "QuerySet[Offer] | QuerySet[Need]") -> int:
         for row in rows.order_by("pk").iterator(chunk_size=500)
         if row.words and not is_current(row.vector_of, encoder=chosen, text=row.words)
     ]
-    for batch in batched(stale, AT_ONCE):  # noqa: B911 - the last may be short
+    for batch in batched(stale, AT_ONCE):
         vectors = chosen.encode([row.words for row in batch])
         for row, vector in zip(batch, vectors, strict=True):
             row.vector = vector_to_bytes(vector)

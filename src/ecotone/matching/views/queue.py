@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ecotone.accounts.api import Permission, User
 from ecotone.core.access import permitted
+from ecotone.core.language import language_name
 from ecotone.core.states import NotAllowedNow
 from ecotone.matching.brokerage import BrokerageSettings
 from ecotone.matching.enums import NeedState
@@ -83,6 +84,7 @@ def candidates(request: SignedInRequest, slug: str, need_id: int) -> HttpRespons
             "board": wave_board(need),
             "unmet": unmet_rules(need) if need.state == NeedState.ACCEPTED else [],
             "can_invite": can_invite,
+            "language_name": language_name(need.language),
             "wave_size": BrokerageSettings.from_mapping(network.matching_settings).wave_size,
         },
     )
