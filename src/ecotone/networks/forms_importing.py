@@ -31,9 +31,13 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
+        error_messages={"required": _("Choose the file with the schools.")},
         help_text=_("CSV, XLSX or GeoJSON, at most 25 MB. It is checked before anything changes."),
     )
-    country = forms.ChoiceField(label=_("Country of the schools"))
+    country = forms.ChoiceField(
+        label=_("Country of the schools"),
+        help_text=_("A source in the list below says it by itself."),
+    )
     mapping = forms.ChoiceField(
         label=_("Where the file comes from"),
         help_text=_("If it is not in the list, you say on the next page what each column means."),
@@ -62,11 +66,13 @@ class ColumnsForm(forms.Form):
         label=_("Register that gives the identifiers"),
         help_text=_("A short name, the same each time: UAI, URN, NL-vestiging."),
         max_length=40,
+        error_messages={"required": _("Say which register gives the identifiers.")},
     )
     source = forms.CharField(
         label=_("Source, as it should be cited"),
         help_text=_("For example: Ministry of Education, list of schools."),
         max_length=200,
+        error_messages={"required": _("Give the source, as it should be cited.")},
     )
     one_kind = forms.ChoiceField(
         label=_("All schools of the file are"),
@@ -114,6 +120,7 @@ class ColumnsForm(forms.Form):
                 help_text=FIELDS[field].hint,
                 choices=columns,
                 required=field in REQUIRED,
+                error_messages={"required": _("Choose the column; every school needs this.")},
             )
         for each in self.types:
             self.fields[each.key] = _kind_field(each, kinds)
@@ -124,13 +131,6 @@ class ColumnsForm(forms.Form):
     @property
     def needed_fields(self) -> list[forms.BoundField]:
         return self.fields_named("identifier", "name", "school_type")
-
-    @property
-    def place_fields(self) -> list[forms.BoundField]:
-        return self.fields_named(
-            *("municipality", "municipality_code", "latitude", "longitude"),
-            *("address", "street", "house_number", "postcode", "place"),
-        )
 
     @property
     def other_fields(self) -> list[forms.BoundField]:

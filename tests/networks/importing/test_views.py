@@ -44,7 +44,7 @@ def send_dutch(client: Client, cast: Cast, tmp_path: Path, *rows: dict[str, str]
         start_url(cast),
         {
             "file": dutch_file(tmp_path, *rows),
-            "country": "NL",
+            "country": "BE",  # as it stood when the page opened; the source knows better
             "mapping": "nl-register",
             "joins_network": "on",
         },

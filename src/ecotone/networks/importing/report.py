@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.networks.enums import ImportStatus
+from ecotone.networks.importing.countries import country_name
 from ecotone.networks.importing.problems import Problem
 from ecotone.networks.models import ImportRun
 
@@ -33,6 +36,11 @@ class CountLine(NamedTuple):
     name: str
     label: str | Promise
     value: int
+
+    @property
+    def text(self) -> str:
+        """The number as the reader's language writes it."""
+        return number_format(self.value, force_grouping=True)
 
 
 def count_lines(counts: Mapping[str, int]) -> list[CountLine]:
@@ -78,10 +86,18 @@ class ChangeLine(NamedTuple):
     after: str
 
 
+class AboutLine(NamedTuple):
+    """Under what the file was read."""
+
+    label: str | Promise
+    text: str
+
+
 @dataclass(frozen=True)
 class ImportReport:
     """All that the page of one import shows. ``earlier`` is when the same file was imported."""
 
+    about: list[AboutLine]
     counts: list[CountLine]
     problems: list[Problem]
     problem_count: int
@@ -99,6 +115,7 @@ def report_of(run: ImportRun) -> ImportReport:
     """The report of a run, whatever state it is in."""
     shown = [Problem.from_json(kept) for kept in run.problems[:PROBLEMS_SHOWN]]
     return ImportReport(
+        about=_about(run),
         counts=count_lines(run.counts),
         problems=shown,
         problem_count=max(run.counts.get("problems", 0), len(run.problems)),
@@ -118,6 +135,21 @@ def steps_at(current: str) -> list[dict[str, Any]]:
         {"label": label, "state": state}
         for label, state in zip(STEPS.values(), states, strict=False)
     ]
+
+
+def _about(run: ImportRun) -> list[AboutLine]:
+    lines = [
+        AboutLine(_("Source"), str(run.mapping.get("source", ""))),
+        AboutLine(_("Country"), country_name(run.country, get_language() or "en")),
+    ]
+    day = run.observed_on or _day(run.mapping.get("observed_on"))
+    if day and "pupils" in run.mapping.get("columns", {}):
+        lines.append(AboutLine(_("Pupils were counted on"), date_format(day)))
+    return lines
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _imported_before(run: ImportRun) -> dt.datetime | None:

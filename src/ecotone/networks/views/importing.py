@@ -76,10 +76,10 @@ def import_start(request: HttpRequest, slug: str) -> HttpResponse:
 def _receive(request: HttpRequest, network: Network, wish: dict[str, Any]) -> str:
     """Keep the file, check it when the source is known; answers the page to go to next."""
     person, now = _person(request), timezone.now()
-    run = receive_file(
-        network=network, file=wish["file"], country=wish["country"], by=person, now=now
-    )
     definition = find_definition(wish["mapping"], network)
+    # A source knows its country; a country that was left at its first value is no mistake.
+    country = definition["country"].upper() if definition else wish["country"]
+    run = receive_file(network=network, file=wish["file"], country=country, by=person, now=now)
     if definition is None:
         run.observed_on, run.joins_network = wish["observed_on"], wish["joins_network"]
         run.save(update_fields=["observed_on", "joins_network"])
