@@ -33,3 +33,9 @@ def test_grade_with_enrolment_alone_is_listed_without_classes() -> None:
 def test_grades_stand_in_the_order_of_their_numbers() -> None:
     of = facts(school(1), *(group(n, 1, 20, f"L{n}") for n in (10, 2, 1)))
     assert [row.grade for row in coverage_by_grade(of, 1)] == ["L1", "L2", "L10"]
+
+
+def test_grade_that_is_taught_is_listed_though_nothing_is_known_of_it() -> None:
+    of = facts(school(1), group(11, 1, 20, "5"))
+    rows = coverage_by_grade(of, 1, taught=[("1", "5"), ("1", "6")])
+    assert [(row.grade, row.class_groups) for row in rows] == [("5", 1), ("6", 0)]

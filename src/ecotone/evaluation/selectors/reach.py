@@ -19,6 +19,8 @@ from ecotone.evaluation.statistics.facts import (
     Reporting,
     School,
 )
+from ecotone.evaluation.statistics.network_figures import Choice
+from ecotone.evaluation.statistics.population import levels_taught
 from ecotone.networks.api import ClassGroup as ClassGroupRow
 from ecotone.networks.api import Enrolment as EnrolmentRow
 from ecotone.networks.api import Organisation, SchoolYear
@@ -74,6 +76,24 @@ def reach_rows_of_school(
         as_of=as_of,
         now=now,
         zone=zone,
+    )
+
+
+def places_in(rows: ReachRows) -> tuple[str, ...]:
+    """The municipalities of the schools, by name."""
+    return tuple(dict.fromkeys(line.place for line in rows.schools.values()))
+
+
+def levels_in(rows: ReachRows) -> tuple[str, ...]:
+    """The levels that any of the schools teaches, in the order of their codes."""
+    return tuple(sorted(frozenset[str]().union(*levels_taught(rows.facts).values())))
+
+
+def choice_in(rows: ReachRows, *, place: str | None, level: str | None) -> Choice:
+    """What was asked for; a place or level that no school has is taken as none chosen."""
+    return Choice(
+        place=place if place in places_in(rows) else None,
+        level=level if level in levels_in(rows) else None,
     )
 
 

@@ -1,6 +1,7 @@
 """A school's class groups grade by grade: who has had a visit, and which grade has had none."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts
@@ -26,8 +27,13 @@ class GradeCoverage:
         return self.class_groups > 0 and self.class_groups_reached == 0
 
 
-def coverage_by_grade(facts: ReachFacts, school: int) -> tuple[GradeCoverage, ...]:
-    """All grades with class groups or enrolment, by level and then in the order of their codes."""
+def coverage_by_grade(
+    facts: ReachFacts, school: int, *, taught: Iterable[tuple[str, str]] = ()
+) -> tuple[GradeCoverage, ...]:
+    """All grades with class groups or enrolment, by level and then in the order of their codes.
+
+    ``taught`` are levels with grades that the school is known to teach: listed even when empty.
+    """
     doses = doses_of(facts)
     groups: dict[tuple[str, str], list[ClassGroup]] = defaultdict(list)
     for group in groups_by_key(facts).values():
@@ -47,7 +53,7 @@ def coverage_by_grade(facts: ReachFacts, school: int) -> tuple[GradeCoverage, ..
             enrolled=enrolled.get((level, grade)),
         )
         for level, grade in sorted(
-            {*groups, *enrolled}, key=lambda place: (place[0], _in_order(place[1]))
+            {*groups, *enrolled, *taught}, key=lambda place: (place[0], _in_order(place[1]))
         )
     )
 

@@ -86,6 +86,13 @@ def reach_table(facts: ReachFacts, release: Release, *, by_school: bool) -> Reac
     )
 
 
+def reached_by_place(facts: ReachFacts) -> Table:
+    """Pupils reached by place and level, with nothing hidden: for comparing two months."""
+    leaf = _leaf_of(facts, by_school=False)
+    rows = ((leaf[row.school], row.level, row.reached) for row in standings(facts))
+    return table_of(_sums(rows), _parents(facts, by_school=False))
+
+
 def _hidden(reached: Table, enrolled: Table, release: Release) -> dict[Cell, Reason]:
     must = {cell: Reason.FEW for cell, n in reached.counts.items() if release.is_few(n)}
     for cell, count in reached.counts.items():
