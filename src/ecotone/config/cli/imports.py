@@ -94,15 +94,15 @@ def _run(order: "ImportOrder", *, dry_run: bool) -> None:
             order,
             report=lambda rows: progress.update(step, description=f"Reading the file: {rows} rows"),
         )
-        if not checked.is_fine:
-            plan = None
-        elif dry_run:
+        if dry_run or not checked.is_fine:
             progress.update(step, description="Comparing with what is known")
             plan = plan_order(order, checked, today=today)
         else:
             progress.update(step, description=f"Writing {len(checked.schools)} schools")
             plan = write_order(order, checked, today=today, by=None)
-    _print_counts(order, counts_of(checked, plan), reading=checked.reading, dry_run=dry_run)
+    title = "Dry run, nothing written" if dry_run else "Imported"
+    title = title if checked.is_fine else "Refused, nothing written"
+    _print_counts(f"{title}: {order.path.name} ({checked.reading})", counts_of(checked, plan))
     if not checked.is_fine:
         _print_problems(checked.problems)
         stop(
@@ -121,13 +121,10 @@ def _progress() -> Progress:
     )
 
 
-def _print_counts(
-    order: "ImportOrder", counts: dict[str, int], *, reading: str, dry_run: bool
-) -> None:
+def _print_counts(title: str, counts: dict[str, int]) -> None:
     from ecotone.networks.importing.report import count_lines
 
-    title = "Dry run, nothing written" if dry_run or "new" not in counts else "Imported"
-    table = Table(title=f"{title}: {escape(order.path.name)} ({escape(reading)})")
+    table = Table(title=escape(title))
     table.add_column("What")
     table.add_column("Number", justify="right")
     for line in count_lines(counts):
