@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ COMMAND = [sys.executable, "-m", "ecotone"]
 
 def clean_environment(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
-    return {**kept, "COLUMNS": "200", "PYTHONPATH": "src", **more}
+    return {**kept, "COLUMNS": "500", "PYTHONPATH": "src", **more}
 
 
 def ecotone(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
@@ -139,34 +141,48 @@ def test_port_in_use_is_told(home: Path) -> None:
     assert f"Port {port} is in use" in done.stderr
 
 
-def test_served_pages_answer_with_a_worker_beside_them_and_all_ends_together(home: Path) -> None:
-    port = free_port()
-    with subprocess.Popen(
+@contextlib.contextmanager
+def serving(home: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
+    """A server that is stopped as a host would, and killed when that does not help."""
+    process = subprocess.Popen(
         [*COMMAND, "serve", "--home", str(home), "--port", str(port), "--workers", "1"],
         env=clean_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as process:
-        assert answers(f"http://127.0.0.1:{port}/", process) == 200
-        worker = worker_of(home, process)
+    )
+    try:
+        yield process
+    finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
+
+
+def test_served_pages_answer_with_a_worker_beside_them_and_all_ends_together(home: Path) -> None:
+    port = free_port()
+    with serving(home, port) as process:
+        assert status_of(f"http://127.0.0.1:{port}/", process) == 200
+        worker = worker_of(home, process)
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
 
 
-def answers(url: str, process: "subprocess.Popen[str]") -> int:
+def status_of(url: str, process: "subprocess.Popen[str]") -> int:
     """The status of the page, as soon as somebody answers; within half a minute."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.1)
-            pytest.fail(f"the server ended:\n{process.communicate()[0]}")
-        with contextlib.suppress(ConnectionError, urllib.error.URLError):
+        give_time(process)
+        try:
             with urllib.request.urlopen(url, timeout=10) as page:  # noqa: S310 (this machine)
                 status: int = page.status
-            return status
+                return status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except (ConnectionError, urllib.error.URLError):
+            continue
     pytest.fail("nobody answered")
 
 
@@ -174,11 +190,17 @@ def worker_of(home: Path, process: "subprocess.Popen[str]") -> int:
     """The process id of the worker, as its heartbeat says; within half a minute."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        with sqlite3.connect(home / "db.sqlite3") as database:
+        give_time(process)
+        with contextlib.closing(sqlite3.connect(home / "db.sqlite3")) as database:
             row = database.execute("SELECT process FROM core_workerheartbeat").fetchone()
         if row:
             number: int = row[0]
             return number
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.1)
     pytest.fail("no worker came to life")
+
+
+def give_time(process: "subprocess.Popen[str]") -> None:
+    """Let a tenth of a second pass; fail when the process ended in it."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=0.1)
+        pytest.fail(f"the process ended:\n{process.communicate()[0]}")

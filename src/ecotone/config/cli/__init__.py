@@ -6,7 +6,7 @@ Django is set up only when a command knows its home.
 
 import typer
 
-from ecotone.config.cli import demo, doctor, manage, migrate, serve, worker
+from ecotone.config.cli import demo, doctor, imports, manage, migrate, serve, worker
 
 app = typer.Typer(
     help="Ecotone: from a class's need to a visit that counts.",
@@ -17,6 +17,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
+app.add_typer(imports.app, name="import")
 app.command("migrate")(migrate.migrate)
 app.command("doctor")(doctor.doctor)
 app.command("manage", context_settings=manage.PASS_ON, add_help_option=False)(manage.manage)

@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
+from rich.markup import escape
 
 from ecotone.config.cli.console import out, stop
 
@@ -20,7 +21,7 @@ def bring_up_to_date() -> None:
         pending = pending_migrations()
     except DatabaseError as error:
         stop(
-            f"The database does not answer: {error}",
+            f"The database does not answer: {escape(str(error))}",
             mend="Run 'ecotone doctor' to see which database is meant and what to do.",
         )
     if pending:

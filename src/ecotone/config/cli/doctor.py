@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from ecotone.config.cli.console import out
@@ -44,5 +45,7 @@ def _print(findings: "list[Finding]") -> None:
     marks = {"fine": "[green]fine[/]", "look": "[yellow]look[/]", "broken": "[bold red]broken[/]"}
     table = Table("", "What", "What we saw", "How to mend it")
     for finding in findings:
-        table.add_row(marks[finding.verdict], finding.area, finding.says, finding.mend)
+        table.add_row(
+            marks[finding.verdict], finding.area, escape(finding.says), escape(finding.mend)
+        )
     out.print(table)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from ecotone.config.cli.console import stop
 
@@ -47,4 +48,4 @@ def _set_up_django() -> None:
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        stop(f"A setting is wrong: {error}")
+        stop(f"A setting is wrong: {escape(str(error))}")
