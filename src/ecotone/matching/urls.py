@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ecotone.matching.views import answers, needs, offers, queue, visits
+from ecotone.matching.views import answers, needs, offers, queue, record, visits
 
 app_name = "matching"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
         name="answer-proposal",
     ),
     path("offers/", offers.offer_list, name="offers"),
+    path("offers/record/", record.record, name="record"),
+    path("offers/record/certificate/", record.certificate, name="certificate"),
     path("offers/new/", offers.new_offer, name="new-offer"),
     path("offers/<int:offer_id>/", offers.offer, name="offer"),
     path("offers/<int:offer_id>/essentials/", offers.edit_essentials, name="offer-essentials"),
