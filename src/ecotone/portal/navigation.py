@@ -73,7 +73,9 @@ def _of_roles(standing: Standing) -> Iterator[NavigationEntry]:
         name = _("Queue") if len(queues) == 1 else _("Queue: %(name)s") % {"name": network.name}
         yield NavigationEntry(name, reverse("matching:queue", args=[network.slug]))
     for network in standing.networks_as(Role.LEAD, Role.EVALUATOR)[:1]:
-        yield NavigationEntry(_("Figures"), reverse("evaluation:figures", args=[network.slug]))
+        yield NavigationEntry(
+            _("Figures"), reverse("evaluation:network-figures", args=[network.slug])
+        )
     yield NavigationEntry(_("Networks"), reverse("networks:networks"))
     yield NavigationEntry(_("Organisations"), reverse("networks:organisations"))
 

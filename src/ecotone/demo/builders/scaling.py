@@ -20,12 +20,12 @@ from ecotone.demo.world import SchoolInWorld, World, fits_level
 from ecotone.matching.api import Need, NeedSlot, NeedState, Offer, OfferStatus
 from ecotone.networks.api import ClassGroup, Enrolment, Membership, Organisation, SchoolProfile
 
-SCHOOLS, COMPANIES, OFFERS, NEEDS, VISITS = 430, 85, 265, 165, 100
+SCHOOLS, COMPANIES, OFFERS, NEEDS, VISITS = 440, 85, 265, 165, 100
 WIDE = 0.35
 
 
 def build_more(world: World, number: int) -> None:
-    """One more helping: 515 organisations, 265 offers, 165 open needs and 100 held visits."""
+    """One more helping: 525 organisations, 265 offers, 165 open needs and 100 held visits."""
     schools = _schools(world, number)
     _classes(world, schools)
     _teachers(world, schools, number)

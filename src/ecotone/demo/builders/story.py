@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ecotone.accounts.api import User
-from ecotone.activities.enums import ActivityFormat, CancelReason
 from ecotone.activities.api import Side, Statement
+from ecotone.activities.enums import ActivityFormat, CancelReason
 from ecotone.demo.builders.moments import at
 from ecotone.demo.calendar import lesson, school_day_from
 from ecotone.demo.reading import NeedWords, words

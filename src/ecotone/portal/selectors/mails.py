@@ -15,11 +15,9 @@ def check_may_read_mails(request: HttpRequest) -> None:
     raise Http404
 
 
-def mails_matching(text: str, *, to: str) -> QuerySet[OutgoingMail]:
-    """The newest first; ``text`` is sought in address, name and subject, ``to`` is one address."""
-    found = OutgoingMail.objects.newest_first()
-    if to:
-        found = found.filter(to__iexact=to)
+def mails_matching(text: str) -> QuerySet[OutgoingMail]:
+    """The newest first; every word is sought in address, name and subject."""
+    found = OutgoingMail.objects.newest_first().defer("text", "html", "attachments")
     for word in text.split():
         found = found.filter(
             Q(to__icontains=word) | Q(to_name__icontains=word) | Q(subject__icontains=word)

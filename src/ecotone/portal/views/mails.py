@@ -1,3 +1,6 @@
+import re
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +10,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from ecotone.core.access import public
+from ecotone.portal.forms import MailSearchForm
 from ecotone.portal.selectors.mails import check_may_read_mails, get_mail, mails_matching
 
 PAGE_SIZE = 25
@@ -18,6 +22,7 @@ MAIL_CSP = {
     "base-uri": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
+LOCAL_ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::\d+)?(?=/)")
 
 
 @public
@@ -25,10 +30,12 @@ MAIL_CSP = {
 def mail_list(request: HttpRequest) -> HttpResponse:
     """Every mail that was written, newest first: in the demo for everybody, else for staff."""
     check_may_read_mails(request)
-    text = request.GET.get("q", "").strip()
-    to = request.GET.get("to", "").strip()
-    page = Paginator(mails_matching(text, to=to), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "portal/mails.html", {"page": page, "text": text, "to": to})
+    form = MailSearchForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(mails_matching(text), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(
+        request, "portal/mails.html", {"page": page, "form": form, "is_demo": settings.DEMO}
+    )
 
 
 @public
@@ -36,7 +43,10 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
     """One mail as it looks and as text, with links that can be followed."""
     check_may_read_mails(request)
-    return render(request, "portal/mail.html", {"mail": get_mail(mail_id)})
+    found = get_mail(mail_id)
+    return render(
+        request, "portal/mail.html", {"mail": found, "text": with_our_address(found.text, request)}
+    )
 
 
 @public
@@ -46,5 +56,12 @@ def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
 def mail_html(request: HttpRequest, mail_id: int) -> HttpResponse:
     """The mail's own document, for the frame; its links open in the whole window."""
     check_may_read_mails(request)
-    document = get_mail(mail_id).html
-    return HttpResponse(document.replace("<head>", '<head><base target="_top">', 1))
+    document = get_mail(mail_id).html.replace("<head>", '<head><base target="_top">', 1)
+    return HttpResponse(with_our_address(document, request))
+
+
+def with_our_address(text: str, request: HttpRequest) -> str:
+    """In a demo, links lead to where it is served now, not to where it was built for."""
+    if not settings.DEMO:
+        return text
+    return LOCAL_ADDRESS.sub(request.build_absolute_uri("/").rstrip("/"), text)
