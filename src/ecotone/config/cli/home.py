@@ -26,6 +26,8 @@ def open_home(home: Path, *, site_url: str = "") -> Path:
 
     ``site_url`` is the address to write into mails when the host did not set ``ECOTONE_URL``.
     """
+    # What an installation keeps is personal data: nobody else on the machine may read it.
+    os.umask(0o077)
     full = home.expanduser().resolve()
     try:
         full.mkdir(parents=True, exist_ok=True)
