@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ecotone.matching.ranking import Interval
+from ecotone.matching.ranking import Interval, PersonFacts
 from ecotone.matching.ranking.times import minutes_from_midnight
 from tests.matching.ranking.pairs import need, offer, ranked, rules_broken
 from tests.matching.ranking.problems import thursday_slot
@@ -53,12 +53,30 @@ def test_without_months_every_month_counts() -> None:
         (SLOT.starts_at - MINUTE, SLOT.ends_at + MINUTE, []),
         (SLOT.starts_at + MINUTE, SLOT.ends_at + MINUTE, ["TIMES"]),
         (SLOT.starts_at - MINUTE, SLOT.ends_at - MINUTE, ["TIMES"]),
+        (SLOT.starts_at + MINUTE / 2, SLOT.ends_at, ["TIMES"]),
+        (SLOT.starts_at, SLOT.ends_at - MINUTE / 2, ["TIMES"]),
     ],
 )
 def test_exact_time_must_contain_the_whole_slot(
     start: dt.datetime, end: dt.datetime, rules: list[str]
 ) -> None:
     assert broken(weekdays=(), exact_slots=(Interval(start, end),)) == rules
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "rules"),
+    [
+        (SLOT.starts_at - 60 * MINUTE, SLOT.starts_at, []),
+        (SLOT.ends_at, SLOT.ends_at + 60 * MINUTE, []),
+        (SLOT.starts_at - 60 * MINUTE, SLOT.starts_at + MINUTE / 2, ["BUSY"]),
+        (SLOT.ends_at - MINUTE / 2, SLOT.ends_at + 60 * MINUTE, ["BUSY"]),
+    ],
+)
+def test_what_ends_as_the_lesson_starts_is_no_obstacle(
+    start: dt.datetime, end: dt.datetime, rules: list[str]
+) -> None:
+    person = PersonFacts(busy=(Interval(start, end),))
+    assert rules_broken(ranked(need(), offer(), person=person)) == rules
 
 
 @pytest.mark.parametrize(

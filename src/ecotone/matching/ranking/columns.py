@@ -15,7 +15,6 @@ type Floats = NDArray[np.float64]
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
-DAY_MINUTES = 24 * 60
 NEVER = -(1 << 40)
 
 

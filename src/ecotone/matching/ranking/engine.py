@@ -96,7 +96,6 @@ def _rank_one(
         eligible=len(chosen),
         bits=bits,
         verdict=verdict,
-        topic_shares=topic_shares,
         points=points,
     )
 

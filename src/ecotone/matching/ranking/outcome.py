@@ -8,7 +8,7 @@ import numpy as np
 
 from ecotone.matching.ranking.cases import Case
 from ecotone.matching.ranking.codes import Constraint
-from ecotone.matching.ranking.columns import Bits, Floats, Ints
+from ecotone.matching.ranking.columns import Bits, Ints
 from ecotone.matching.ranking.constraints import Verdict
 from ecotone.matching.ranking.facts import NeedFacts
 from ecotone.matching.ranking.failures import failures_of
@@ -40,7 +40,6 @@ class Ranking:
     eligible: int
     bits: Bits
     verdict: Verdict
-    topic_shares: Floats
     points: Ints
 
     def failures(self, offer_id: int) -> tuple[Failure, ...]:

@@ -37,7 +37,7 @@ class TimesColumns:
             exact=TimeColumn.of(
                 len(offers),
                 (
-                    (row, minute_of(time.starts_at), minute_after(time.ends_at))
+                    (row, minute_after(time.starts_at), minute_of(time.ends_at))
                     for row, offer in enumerate(offers)
                     for time in offer.exact_slots
                 ),

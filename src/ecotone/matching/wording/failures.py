@@ -99,7 +99,7 @@ def _cap(values: Values) -> str:
     waiting = ngettext(
         "%(open)d invitation is still open", "%(open)d invitations are still open", values["open"]
     ) % {"open": values["open"]}
-    return gettext("%(limit)s (%(waiting)s)") % {"limit": text, "waiting": waiting}
+    return f"{text} ({waiting})"
 
 
 def _already_asked(values: Values) -> str:
