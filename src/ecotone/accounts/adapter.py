@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -32,6 +33,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue our letter in the language of the person, or of the page for strangers."""
         person = User.objects.filter(email__iexact=email).first()
+        if person is not None:
+            make_address_known(person)
         shown = {name: context[name] for name in _SHOWN if name in context}
         queue_from_template(
             key=f"sign-in:{uuid.uuid4()}",
@@ -71,6 +74,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.name = form.cleaned_data.get("name", "")
         user.language = get_language() or "en"
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+
+def make_address_known(person: User) -> None:
+    """Tell allauth of the address, so that the code we send to it counts as its proof.
+
+    Without this, somebody who was invited would be asked for a second code after the first.
+    """
+    EmailAddress.objects.get_or_create(
+        user=person, primary=True, defaults={"email": person.email, "verified": False}
+    )
 
 
 class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]

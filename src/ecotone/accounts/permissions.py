@@ -56,9 +56,7 @@ def roles_with(permission: Permission) -> list[Role]:
 
 def network_ids_where(user: User, permission: Permission, *, today: dt.date) -> set[int]:
     """The networks in which the person's own roles grant the permission (not those below)."""
-    grants = RoleGrant.objects.in_force(today).filter(
-        user=user, role__in=roles_with(permission)
-    )
+    grants = RoleGrant.objects.in_force(today).filter(user=user, role__in=roles_with(permission))
     return set(grants.values_list("network_id", flat=True))
 
 

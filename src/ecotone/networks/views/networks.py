@@ -26,6 +26,7 @@ from ecotone.networks.services.networks import (
     found_network,
     withdraw_country_pack,
 )
+from ecotone.networks.views.charts import sectors_chart
 from ecotone.networks.views.requests import SignedInRequest
 
 
@@ -56,7 +57,9 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     }
     page = network_page(found, user, today=today)
     return render(
-        request, "networks/network.html", {"network": found, "page": page, "may": allowed}
+        request,
+        "networks/network.html",
+        {"network": found, "page": page, "may": allowed, "chart": sectors_chart(page)},
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ecotone.accounts.api import Permission, network_ids_where
 from ecotone.core.access import permitted, signed_in
+from ecotone.networks.choices import language_name
 from ecotone.networks.forms.memberships import EndMembershipForm, MembershipForm
 from ecotone.networks.forms.organisations import (
     DirectoryForm,
@@ -74,7 +75,9 @@ def organisation(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse
             "page": page,
             "school_year": year,
             "is_mine": any(row.user_id == request.user.pk for row in page.people),
+            "languages": [language_name(code) for code in found.languages],
             "ends_membership_of": mine,
+            "end_form": EndMembershipForm(initial={"until": today}),
             "join_form": MembershipForm(among=mine - joined, initial={"since": today})
             if mine - joined
             else None,

@@ -154,6 +154,7 @@ def enrolment(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         {
             "organisation": school,
             "form": form,
+            "rows": form.rows(),
             "year": year,
             "years": school_years_around(timezone.localdate(), school.country),
         },

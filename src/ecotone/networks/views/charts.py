@@ -1,0 +1,16 @@
+"""The one chart of this room."""
+
+from django.utils.translation import gettext as _
+
+from ecotone.core.api import code_label
+from ecotone.core.charts import BarRow, Bars, bars
+from ecotone.networks.selectors.network_pages import NetworkPage
+
+
+def sectors_chart(page: NetworkPage) -> Bars:
+    """The organisations of a network by kind."""
+    return bars(
+        title=_("Organisations by kind"),
+        description=_("How many organisations of each kind are in the network today."),
+        rows=[BarRow(code_label("sector", sector), count) for sector, count in page.sectors],
+    )
