@@ -1,7 +1,6 @@
 """AD-2: a person asks to be erased."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,9 +15,8 @@ from tests.factories import Cast, give_clearance
 
 
 @pytest.fixture(autouse=True)
-def _own_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaving, "_rules", {})
-    yield
 
 
 def test_erased_person_leaves_a_number_and_nothing_else(cast: Cast, now: dt.datetime) -> None:

@@ -5,7 +5,6 @@ row is *about* a person when its relation to them has a reverse name. Relations 
 noted it, who imported it) are acts; of these the log tells.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,8 +48,9 @@ def _relations() -> Iterator[ManyToOneRel]:
 def _related(person: User, relation: ManyToOneRel) -> Section:
     model: type[Model] = relation.related_model
     name = relation.field.name
-    rows = model._default_manager.filter(**{name: person}).select_related().order_by("pk")
     meta = model._meta
+    others = [field.name for field in meta.concrete_fields if isinstance(field, ForeignKey)]
+    rows = model._default_manager.filter(**{name: person}).select_related(*others).order_by("pk")
     return Section(
         meta.label_lower,
         force_str(meta.verbose_name_plural),
@@ -94,8 +94,3 @@ def _acts(person: User) -> Section:
         {"what": entry.action, "when": entry.happened_at} for entry in acts_of(person)
     ]
     return Section("core.auditentry", "acts", rows)
-
-
-def day_of(moment: dt.datetime) -> str:
-    """The day in a file's name."""
-    return moment.date().isoformat()
