@@ -55,7 +55,8 @@ class FileForm(forms.Form):
         language = get_language() or "en"
         countries = [(code, country_name(code, language)) for code in known_countries()]
         own = [("", gettext("Another source: I choose the columns myself"))]
-        _choices(self, "country").choices = sorted(countries, key=lambda pair: pair[1].casefold())
+        countries.sort(key=lambda pair: pair[1].casefold())
+        _choices(self, "country").choices = countries
         _choices(self, "mapping").choices = own + mapping_titles(network)
 
 

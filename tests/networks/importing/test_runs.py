@@ -20,13 +20,12 @@ from ecotone.networks.importing import check_runs, write_runs
 from ecotone.networks.importing.check_runs import check_run
 from ecotone.networks.importing.library import shipped_definition
 from ecotone.networks.importing.runs import (
-    KEPT_FOR,
     discard_old_files,
     get_run,
     latest_runs,
     receive_file,
 )
-from ecotone.networks.importing.uploads import path_of_file
+from ecotone.networks.importing.uploads import KEPT_FOR, path_of_file
 from ecotone.networks.importing.write_runs import confirm_run, write_run
 from ecotone.networks.models import ImportRun, Membership, Organisation
 from tests.factories import Cast, make_network

@@ -230,6 +230,10 @@ FACTS = st.builds(
     name=st.text(LETTER, min_size=1, max_size=20),
     sector=st.sampled_from(["SCH-PRI", "SCH-SEC"]),
     isced_levels=st.sampled_from([("1",), ("2", "3")]),
+    institution=st.sampled_from(["", "99AA"]),
+    municipality_code=st.sampled_from(["", "0344"]),
+    address=st.sampled_from(["", "Bedachtelaan 1"]),
+    website=st.sampled_from(["", "https://example.org"]),
     type_in_register=st.sampled_from(["", "x"]),
     municipality=st.sampled_from(["", "Utrecht"]),
     municipality_in_register=st.sampled_from(["", "UTRECHT"]),
@@ -243,7 +247,7 @@ FILES = st.lists(FACTS, min_size=1, max_size=4).map(
 )
 
 
-class TestAnyTwoFiles(TestCase):  # type: ignore[misc]
+class TestAnyTwoFiles(TestCase):
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(first=FILES, second=FILES)
     def test_importing_twice_is_importing_once(

@@ -1,10 +1,12 @@
 """What a file can tell about a school, and what it must."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Field(StrEnum):
@@ -50,8 +52,8 @@ LONGEST_OTHER = 200
 
 
 class Described(NamedTuple):
-    label: str | Promise
-    hint: str | Promise = ""
+    label: "StrOrPromise"
+    hint: "StrOrPromise" = ""
 
 
 FIELDS: dict[Field, Described] = {

@@ -1,11 +1,14 @@
 """Kinds of school: what a register's own type of school means in sector and ISCED levels."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.networks.enums import SCHOOL_SECTORS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ISCED_LEVELS = ("0", "01", "02", "1", "2", "3", "4", "5")
 
@@ -29,7 +32,7 @@ def joined(kinds: list[SchoolKind]) -> SchoolKind:
 
 
 # What a coordinator chooses from on the screen; a TOML file can say it more finely.
-CHOICES: dict[str, tuple[str | Promise, SchoolKind]] = {
+CHOICES: dict[str, tuple["StrOrPromise", SchoolKind]] = {
     "pre": (_("Preschool"), SchoolKind("SCH-PRE", ("02",))),
     "pre-pri": (_("Preschool and primary school"), SchoolKind("SCH-PRI", ("02", "1"))),
     "pri": (_("Primary school"), SchoolKind("SCH-PRI", ("1",))),

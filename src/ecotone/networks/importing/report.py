@@ -3,10 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.formats import date_format, number_format
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,10 @@ from ecotone.networks.importing.countries import country_name
 from ecotone.networks.importing.problems import Problem
 from ecotone.networks.models import ImportRun
 
-LABELS: dict[str, str | Promise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LABELS: dict[str, "StrOrPromise"] = {
     "rows": _("Rows in the file"),
     "schools": _("Schools in the file"),
     "repeated": _("Rows that are further buildings of a school"),
@@ -34,7 +36,7 @@ SHOWN_WHEN_ZERO = frozenset({"rows", "schools", "new", "updated", "unchanged", "
 
 class CountLine(NamedTuple):
     name: str
-    label: str | Promise
+    label: "StrOrPromise"
     value: int
 
     @property
@@ -53,7 +55,7 @@ def count_lines(counts: Mapping[str, int]) -> list[CountLine]:
 
 
 PROBLEMS_SHOWN = 100
-CHANGE_LABELS: dict[str, str | Promise] = {
+CHANGE_LABELS: dict[str, "StrOrPromise"] = {
     "name": _("Name"),
     "sector": _("Sector"),
     "country": _("Country"),
@@ -69,7 +71,7 @@ CHANGE_LABELS: dict[str, str | Promise] = {
     "pupils": _("Pupils"),
     "register": _("What the register calls it"),
 }
-STEPS: dict[str, str | Promise] = {
+STEPS: dict[str, "StrOrPromise"] = {
     "file": _("Send the file"),
     "columns": _("Say what it holds"),
     "check": _("See what would change"),
@@ -81,7 +83,7 @@ class ChangeLine(NamedTuple):
     """One changed value of one school, as text."""
 
     school: str
-    label: str | Promise
+    label: "StrOrPromise"
     before: str
     after: str
 
@@ -89,7 +91,7 @@ class ChangeLine(NamedTuple):
 class AboutLine(NamedTuple):
     """Under what the file was read."""
 
-    label: str | Promise
+    label: "StrOrPromise"
     text: str
 
 

@@ -1,14 +1,16 @@
 """The words of all problems of an import: what is wrong and how to mend it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Words(NamedTuple):
-    what: str | Promise
-    mend: str | Promise
+    what: "StrOrPromise"
+    mend: "StrOrPromise"
 
 
 _SAVE_AS_CSV = _("Open it in a spreadsheet program and save it as CSV (UTF-8) or XLSX.")
