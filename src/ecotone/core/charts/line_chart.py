@@ -7,7 +7,8 @@ from itertools import pairwise
 from ecotone.core.charts.geometry import HUES, coordinate, plain, round_levels
 
 WIDTH, HEIGHT = 360.0, 200.0
-LEFT, RIGHT, TOP, BOTTOM = 38.0, 12.0, 10.0, 26.0
+LEFT, RIGHT, TOP, BOTTOM = 38.0, 6.0, 10.0, 26.0
+INSET = 26.0  # half a label, so that the first and last stay inside
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ def _line(
 
 
 def _spread(count: int) -> list[float]:
-    room = WIDTH - LEFT - RIGHT
-    return [LEFT + room * (n / (count - 1) if count > 1 else 0.5) for n in range(count)]
+    room = WIDTH - LEFT - RIGHT - 2 * INSET
+    return [LEFT + INSET + room * (n / (count - 1) if count > 1 else 0.5) for n in range(count)]
 
 
 def _thinned(points: Sequence[str], places: Sequence[float]) -> list[tuple[str, float]]:

@@ -39,7 +39,8 @@ class SampleForm(forms.Form):
     """Asks nothing of anybody; it is only drawn."""
 
     theme = forms.CharField(
-        label=_("Theme"), help_text=_("In your own words. For example: the brook behind our school.")
+        label=_("Theme"),
+        help_text=_("In your own words. For example: the brook behind our school."),
     )
     email = forms.EmailField(label=_("E-mail address"))
     note = forms.CharField(

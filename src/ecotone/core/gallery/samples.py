@@ -1,6 +1,8 @@
 """Invented things to draw: nobody and nothing here exists."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,12 +14,7 @@ LONG_NAME = (
     "Donaudampfschifffahrtsgesellschaftsgymnasium mit naturwissenschaftlich-technischem Schwerpunkt"
 )
 KINDS = ("neutral", "info", "success", "waiting", "warning", "error")
-ICONS = (
-    "check cross alert info question clock half dot check-circle cross-circle calendar pin person "
-    "people school building mail phone link arrow-right arrow-left chevron-down external search "
-    "filter plus minus pencil print download upload star heart leaf drop wave globe shield lock "
-    "eye chart list menu reload out"
-).split()
+SPRITE = Path(__file__).parent.parent / "static" / "core" / "icons.svg"
 
 
 @dataclass(frozen=True)
@@ -36,11 +33,16 @@ SCHOOLS = (
 )
 
 
+def icon_names() -> list[str]:
+    """What ``<c-icon name>`` may be: the symbols of the sprite."""
+    return re.findall(r'<symbol id="([\w-]+)"', SPRITE.read_text(encoding="utf-8"))
+
+
 def sample_context() -> dict[str, Any]:
     """Everything the gallery draws besides its forms."""
     return {
         "kinds": KINDS,
-        "icons": ICONS,
+        "icons": icon_names(),
         "long_name": LONG_NAME,
         "schools": SCHOOLS,
         "page": sample_page(),

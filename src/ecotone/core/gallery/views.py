@@ -8,7 +8,7 @@ from ecotone.core.access import public
 from ecotone.core.gallery.forms import FilterForm, MomentForm, SampleForm
 from ecotone.core.gallery.samples import sample_context
 
-WRONG = {"email": "an.peeters@", "pupils": "-3", "slot_0": "2026-12-03", "slot_1": "10:00"}
+WRONG = {"email": "an.peeters@", "pupils": "-3", "slot_day": "2026-12-03", "slot_start": "10:00"}
 
 
 @public

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+_ASIDE = re.compile(r"\(.*?\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _KIND_ICONS = {
     "neutral": "dot",
@@ -31,13 +32,22 @@ class ErrorRow:
     """One message of the error summary and the place in the page it leads to."""
 
     anchor: str
+    label: str
     message: str
+
+    @property
+    def text(self) -> str:
+        """The message with the field's own words before it."""
+        if not self.label:
+            return self.message
+        joint = " " if self.label[-1] in "?!.:" else ": "
+        return f"{self.label}{joint}{self.message}"
 
 
 @register.filter
 def initials(name: object) -> str:
     """At most two capitals for a person or organisation: first and last word."""
-    words = _WORD.findall(str(name))
+    words = _WORD.findall(_ASIDE.sub("", str(name)))
     if not words:
         return "?"
     chosen = [words[0]] if len(words) == 1 else [words[0], words[-1]]
@@ -93,12 +103,12 @@ def _each_form(forms: BaseForm | BaseFormSet[Any] | Iterable[BaseForm] | None) -
 
 def _rows_of(form: BaseForm | BaseFormSet[Any]) -> Iterator[ErrorRow]:
     if isinstance(form, BaseFormSet):
-        yield from (ErrorRow("", str(message)) for message in form.non_form_errors())
+        yield from (ErrorRow("", "", str(words)) for words in form.non_form_errors())
         return
-    yield from (ErrorRow("", str(message)) for message in form.non_field_errors())
+    yield from (ErrorRow("", "", str(words)) for words in form.non_field_errors())
     for field in form:
-        target = "" if field.is_hidden else anchor(field)
-        yield from (ErrorRow(target, str(message)) for message in field.errors)
+        target, label = ("", "") if field.is_hidden else (anchor(field), str(field.label))
+        yield from (ErrorRow(target, label, str(words)) for words in field.errors)
 
 
 @register.filter
@@ -108,11 +118,11 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.simple_tag(takes_context=True)
-def page_query(context: template.Context, param: str, number: int) -> str:
-    """``?…`` of the same page with another page number; keeps what else was asked."""
+def same_page(context: template.Context, param: str, value: object) -> str:
+    """``?…`` of the same page with one parameter changed; works on pages of faults too."""
     request = context.get("request")
     query = request.GET.copy() if request else QueryDict(mutable=True)
-    query[param] = str(number)
+    query[param] = str(value)
     return f"?{query.urlencode()}"
 
 
