@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ecotone.evaluation.selectors.access import Audience
 from ecotone.evaluation.selectors.brokerage import BrokerageFigures, brokerage_figures
-from ecotone.evaluation.selectors.published import published_facts
+from ecotone.evaluation.selectors.published import published
 from ecotone.evaluation.selectors.reach import (
     ReachRows,
     SchoolLine,
@@ -103,10 +103,10 @@ def network_figures(
 
 
 def _for_everybody(page: NetworkFigures, rows: ReachRows) -> NetworkFigures:
-    facts = published_facts(rows.facts, page.scope)
-    if facts is None:
+    found = published(rows.facts, page.scope)
+    if found is None:
         return page
-    table = reach_table(facts, page.audience.release, by_school=False)
+    facts, table = found
     return replace(
         page,
         table=table,

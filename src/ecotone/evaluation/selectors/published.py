@@ -1,39 +1,48 @@
 """What is public of a network: its figures at the end of a month, never newer."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.cache import cache
 
 from ecotone.evaluation.selectors.scopes import Scope
-from ecotone.evaluation.statistics.disclosure.months import (
-    MonthlyCounts,
-    last_published_day,
-    month_ends,
-)
+from ecotone.evaluation.statistics.disclosure.months import month_ends, publish
 from ecotone.evaluation.statistics.disclosure.rules import PUBLIC
+from ecotone.evaluation.statistics.disclosure.tables import Cell
 from ecotone.evaluation.statistics.facts import ReachFacts
-from ecotone.evaluation.statistics.reach_table import reached_by_place
+from ecotone.evaluation.statistics.reach_table import ReachTable, public_months, reach_table
 
 A_DAY = 60 * 60 * 24
 
 
-def published_facts(facts: ReachFacts, scope: Scope) -> ReachFacts | None:
-    """The facts as they stood at the last month that may be published; None when there is none.
+@dataclass(frozen=True)
+class PublicState:
+    """The month whose figures are public today (None before the first), and what it hides."""
+
+    day: dt.date | None
+    hidden: frozenset[Cell] = frozenset()
+
+
+def published(facts: ReachFacts, scope: Scope) -> tuple[ReachFacts, ReachTable] | None:
+    """The facts as they stood at the last published month, with their table; None before it.
 
     Which month that is follows from the facts alone, so nothing is stored: every month of the year
-    is worked out again, and remembered for the day.
+    is worked out again, and the answer is remembered for the day.
     """
     key = f"evaluation:published:{scope.network.pk}:{scope.year.label}:{scope.today}"
-    day: dt.date | None = cache.get(key)
-    if day is None:
-        day = _published_day(facts, scope)
-        cache.set(key, day, A_DAY)
-    return facts.known_by(day) if day else None
+    state: PublicState | None = cache.get(key)
+    if state is None:
+        state = _state(facts, scope)
+        cache.set(key, state, A_DAY)
+    if state.day is None:
+        return None
+    seen = facts.known_by(state.day)
+    return seen, reach_table(seen, PUBLIC, by_school=False, also_hide=state.hidden)
 
 
-def _published_day(facts: ReachFacts, scope: Scope) -> dt.date | None:
+def _state(facts: ReachFacts, scope: Scope) -> PublicState:
     country = scope.network.country
     after = scope.year.end(country) + dt.timedelta(days=1)
     ends = month_ends(scope.year.start(country), min(scope.today, after))
-    months = [MonthlyCounts(end, reached_by_place(facts.known_by(end)).counts) for end in ends]
-    return last_published_day(months, PUBLIC.k)
+    months = publish(public_months(facts, ends, PUBLIC), PUBLIC.k)
+    return PublicState(months[-1].day, months[-1].hidden) if months else PublicState(None)

@@ -52,17 +52,18 @@ def reach(rows: Iterable[Standing], *, period: str, as_of: dt.date) -> Indicator
     enrolled = sum(row.enrolled or 0 for row in told)
     silent = sum(row.enrolled or 0 for row in rows if row.missing is not None)
     value = share(reached, enrolled)
+    is_known = bool(told)
     return IndicatorValue(
         code="R1",
         unit=Unit.SHARE,
         period=period,
         as_of=as_of,
         value=value,
-        numerator=reached,
-        denominator=enrolled,
+        numerator=reached if is_known else None,
+        denominator=enrolled if is_known else None,
         n_schools_with_data=len({row.school for row in told}),
         n_schools=len({row.school for row in rows}),
-        lower=share(reached, enrolled + silent),
+        lower=share(reached, enrolled + silent) if is_known else None,
         upper=value,
         sources=newest_sources(told),
     )

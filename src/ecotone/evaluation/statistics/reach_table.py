@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ecotone.evaluation.statistics.disclosure.months import Month
 from ecotone.evaluation.statistics.disclosure.protection import hidden_cells
 from ecotone.evaluation.statistics.disclosure.rules import Release, released_share
 from ecotone.evaluation.statistics.disclosure.tables import ALL, TOTAL, Cell, Row, Table, table_of
@@ -59,7 +60,9 @@ class ReachTable:
         return (row, column) not in self.hidden
 
 
-def reach_table(facts: ReachFacts, release: Release, *, by_school: bool) -> ReachTable:
+def reach_table(
+    facts: ReachFacts, release: Release, *, by_school: bool, also_hide: Collection[Cell] = ()
+) -> ReachTable:
     """Sum, and hide what must be hidden, for all places and, if asked, each school in them.
 
     A school without any held visit has nought pupils reached: that follows from a count of events,
@@ -68,39 +71,54 @@ def reach_table(facts: ReachFacts, release: Release, *, by_school: bool) -> Reac
     rows = standings(facts)
     parents = _parents(facts, by_school=by_school)
     leaf = _leaf_of(facts, by_school=by_school)
-    reached = table_of(_sums((leaf[row.school], row.level, row.reached) for row in rows), parents)
-    enrolled = table_of(
-        _sums(
-            (leaf[row.school], row.level, row.enrolled or 0) for row in rows if row.missing is None
-        ),
-        parents,
-    )
+    reached, enrolled = _counts(facts, rows, by_school=by_school)
     return ReachTable(
         release=release,
         period=facts.period,
         as_of=facts.as_of,
         reached=reached,
         standings=_gather(((leaf[row.school], row.level, row) for row in rows), parents),
-        hidden=_hidden(reached, enrolled, release),
+        hidden=_hidden(reached, enrolled, release, also_hide),
         visits=_visits(facts, leaf, parents),
     )
 
 
-def reached_by_place(facts: ReachFacts) -> Table:
-    """Pupils reached by place and level, with nothing hidden: for comparing two months."""
-    leaf = _leaf_of(facts, by_school=False)
-    rows = ((leaf[row.school], row.level, row.reached) for row in standings(facts))
-    return table_of(_sums(rows), _parents(facts, by_school=False))
+def public_months(facts: ReachFacts, ends: Iterable[dt.date], release: Release) -> list[Month]:
+    """Pupils reached by place and level at the end of each month, and what must be hidden then."""
+    months = []
+    for day in ends:
+        seen = facts.known_by(day)
+        reached, enrolled = _counts(seen, standings(seen), by_school=False)
+        months.append(Month(day, reached, frozenset(_must_hide(reached, enrolled, release))))
+    return months
 
 
-def _hidden(reached: Table, enrolled: Table, release: Release) -> dict[Cell, Reason]:
+def _counts(facts: ReachFacts, rows: Sequence[Standing], *, by_school: bool) -> tuple[Table, Table]:
+    """Pupils reached, and pupils enrolled at the schools with data."""
+    parents = _parents(facts, by_school=by_school)
+    leaf = _leaf_of(facts, by_school=by_school)
+    told = [row for row in rows if row.missing is None]
+    reached = _sums((leaf[row.school], row.level, row.reached) for row in rows)
+    enrolled = _sums((leaf[row.school], row.level, row.enrolled or 0) for row in told)
+    return table_of(reached, parents), table_of(enrolled, parents)
+
+
+def _must_hide(reached: Table, enrolled: Table, release: Release) -> dict[Cell, Reason]:
     must = {cell: Reason.FEW for cell, n in reached.counts.items() if release.is_few(n)}
     for cell, count in reached.counts.items():
         whole = enrolled.counts.get(cell, 0)
         if count and release.tells_of_a_group(min(count, whole), whole):
             must.setdefault(cell, Reason.GROUP)
+    return must
+
+
+def _hidden(
+    reached: Table, enrolled: Table, release: Release, also: Collection[Cell]
+) -> dict[Cell, Reason]:
+    must = _must_hide(reached, enrolled, release)
+    wider = {cell for cell in also if cell in reached.counts}
     few_enrolled = {cell: Reason.FEW for cell, n in enrolled.counts.items() if release.is_few(n)}
-    complement = hidden_cells(reached, must.keys(), release.k) | hidden_cells(
+    complement = hidden_cells(reached, {*must, *wider}, release.k) | hidden_cells(
         enrolled, few_enrolled.keys(), release.k
     )
     return {**dict.fromkeys(complement, Reason.COMPLEMENT), **few_enrolled, **must}

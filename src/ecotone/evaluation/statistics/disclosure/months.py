@@ -1,24 +1,35 @@
 """The guard against differences between two published months (domain brief 4.6).
 
-Public figures move at the end of a month. If any count then differs from the last published one by
-so few that the newcomers could be told, the whole table stays as it was until a later month.
+Public figures move at the end of a month. Where a count then differs from the last published one
+by so few that the newcomers could be told, it is hidden as well, and so much beside it that the
+difference of the two months does not give them away either. If that would take the grand total,
+everything stays as it was until a later month.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecotone.evaluation.statistics.disclosure.tables import Cell
-
-type Counts = Mapping[Cell, int]
+from ecotone.evaluation.statistics.disclosure.protection import hidden_cells, hidden_differences
+from ecotone.evaluation.statistics.disclosure.tables import ALL, TOTAL, Cell, Table, difference
 
 
 @dataclass(frozen=True, slots=True)
-class MonthlyCounts:
-    """All counts of a table, hidden ones too, as they stood at the end of a month."""
+class Month:
+    """All counts as they stood at the end of a month, and the cells that must be hidden in it."""
 
     day: dt.date
-    counts: Counts
+    table: Table
+    must_hide: frozenset[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedMonth:
+    """A month as it was published: its counts, and which of them are hidden."""
+
+    day: dt.date
+    table: Table
+    hidden: frozenset[Cell]
 
 
 def month_ends(first: dt.date, before: dt.date) -> list[dt.date]:
@@ -33,16 +44,36 @@ def month_ends(first: dt.date, before: dt.date) -> list[dt.date]:
         ends.append(end)
 
 
-def last_published_day(months: Iterable[MonthlyCounts], k: int) -> dt.date | None:
-    """The month whose figures are public now; None when no month has ended. Oldest first."""
-    published: MonthlyCounts | None = None
+def publish(months: Iterable[Month], k: int) -> list[PublishedMonth]:
+    """The months that are published, each safe beside the one before. Oldest first, as given."""
+    published: list[PublishedMonth] = []
     for month in months:
-        if published is None or not tells_newcomers(published.counts, month.counts, k):
-            published = month
-    return published.day if published else None
+        if not published:
+            hidden = hidden_cells(month.table, month.must_hide, k)
+            published.append(PublishedMonth(month.day, month.table, hidden))
+        elif following := _after(published[-1], month, k):
+            published.append(following)
+    return published
 
 
-def tells_newcomers(before: Counts, after: Counts, k: int) -> bool:
-    """Whether any count differs by at least one and fewer than k."""
-    cells = before.keys() | after.keys()
-    return any(0 < abs(after.get(cell, 0) - before.get(cell, 0)) < k for cell in cells)
+def newcomers(before: Table, after: Table, k: int) -> frozenset[Cell]:
+    """The cells that differ by at least one and fewer than k."""
+    counts = difference(after, before).counts
+    return frozenset(cell for cell, count in counts.items() if 0 < abs(count) < k)
+
+
+def _after(before: PublishedMonth, month: Month, k: int) -> PublishedMonth | None:
+    few = newcomers(before.table, month.table, k)
+    step = difference(month.table, before.table)
+    own = hidden_cells(month.table, month.must_hide, k)
+    hidden = own
+    while True:
+        unknown = hidden_differences(step, few, hidden | before.hidden)
+        to_hide = (unknown - before.hidden) & month.table.counts.keys()
+        wider = hidden_cells(month.table, hidden | to_hide, k)
+        if wider == hidden:
+            break
+        hidden = wider
+    if (ALL, TOTAL) in hidden - own:
+        return None
+    return PublishedMonth(month.day, month.table, hidden)

@@ -43,24 +43,42 @@ def hidden_cells(table: Table, must_hide: Collection[Cell], k: int) -> frozenset
     """
     if not must_hide:
         return frozenset()
-    search = _Search(table, must_hide)
+    search = _Search(table, floor=0 if any(table.counts[c] == 0 for c in must_hide) else 1)
     hidden = set(must_hide)
     for cell in sorted(must_hide, key=lambda c: (table.counts[c], str(c[0]), c[1])):
         hidden |= search.protect(cell, max(1, k - table.counts[cell]), hidden)
     return frozenset(hidden)
 
 
-class _Search:
-    """The network of one table, and the cheapest cycles in it."""
+def hidden_differences(
+    table: Table, must_hide: Collection[Cell], unknown: Collection[Cell]
+) -> frozenset[Cell]:
+    """The cells of a table of differences to keep from a reader, ``unknown`` ones included.
 
-    def __init__(self, table: Table, must_hide: Collection[Cell]) -> None:
+    A difference may be negative, so a reader cannot exclude any number: a cell is safe on any
+    cycle of unknown cells.
+    """
+    search = _Search(table, floor=None)
+    hidden = {*unknown, *must_hide}
+    for cell in sorted(must_hide, key=lambda c: (str(c[0]), c[1])):
+        hidden |= search.protect(cell, 1, hidden)
+    return frozenset(hidden)
+
+
+class _Search:
+    """The network of one table, and the cheapest cycles in it.
+
+    ``floor`` is the least that a reader takes a hidden count for; None where it may be anything.
+    """
+
+    def __init__(self, table: Table, floor: int | None) -> None:
         self.table = table
-        self.floor = 0 if any(table.counts[cell] == 0 for cell in must_hide) else 1
+        self.floor = floor
         self.inner = set(table.parents.values()) | {ALL}
         self.steps: dict[Node, list[_Step]] = defaultdict(list)
         self.ends: dict[Cell, tuple[Node, Node]] = {}
         for cell, count in table.counts.items():
-            if count >= self.floor:
+            if floor is None or count >= floor:
                 tail, head = self._arc(cell)
                 self.ends[cell] = (tail, head)
                 self.steps[tail].append(_Step(cell, head, grows=True))
@@ -107,6 +125,8 @@ class _Search:
 
     def _room(self, step: _Step, spare: dict[Cell, int]) -> int:
         """By how much the cell's count can still shrink."""
+        if self.floor is None:
+            return 1
         return self.table.counts[step.cell] + spare.get(step.cell, 0) - self.floor
 
     def _arc(self, cell: Cell) -> tuple[Node, Node]:
@@ -122,7 +142,7 @@ class _Search:
         while row != ALL:
             row = self.table.parents[row]
             depth += 1
-        return (self.table.counts[cell] + 1) * _COST_OF_DEPTH[min(depth, 2)]
+        return (abs(self.table.counts[cell]) + 1) * _COST_OF_DEPTH[min(depth, 2)]
 
 
 def _walk_back(came: dict[Node, tuple[Node, _Step]], start: Node, goal: Node) -> list[_Step]:

@@ -41,3 +41,13 @@ def table_of(leaves: Mapping[Cell, int], parents: Mapping[Row, Row]) -> Table:
             counts[row, TOTAL] += count
             row = parents.get(row)
     return Table(parents, columns, dict(counts))
+
+
+def difference(after: Table, before: Table) -> Table:
+    """What each cell grew by, negative where it shrank, over the rows of both tables."""
+    cells = after.counts.keys() | before.counts.keys()
+    return Table(
+        parents={**before.parents, **after.parents},
+        columns=tuple(sorted({*after.columns, *before.columns})),
+        counts={cell: after.counts.get(cell, 0) - before.counts.get(cell, 0) for cell in cells},
+    )
