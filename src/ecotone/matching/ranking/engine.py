@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ecotone.matching.ranking.codes import Constraint, Preference
-from ecotone.matching.ranking.columns import Floats, Ints, Rows
+from ecotone.matching.ranking.columns import Ints, Rows
 from ecotone.matching.ranking.constraints import day_of, judge
 from ecotone.matching.ranking.facts import NeedFacts
 from ecotone.matching.ranking.outcome import Ranking, candidate_of, case_of
@@ -33,43 +33,13 @@ def rank(
     The order: more points, then fewer asks this year, then the lower offer id. Somebody with
     several offers stands in it once, with the best of them.
     """
-    return rank_many([need], table, settings, now=now, limit=limit)[0]
-
-
-def rank_many(
-    needs: Sequence[NeedFacts],
-    table: OfferTable,
-    settings: RankingSettings,
-    *,
-    now: dt.datetime,
-    limit: int = 10,
-) -> list[Ranking]:
-    """``rank`` for several needs, in their order; meaning is compared in one multiplication.
-
-    Each need is ranked as if it were alone: nobody is reserved for an earlier one.
-    """
-    similarities = table.topics.similarities(needs)
-    return [
-        _rank_one(need, table, settings, similarity, now, limit)
-        for need, similarity in zip(needs, similarities, strict=True)
-    ]
-
-
-def _rank_one(
-    need: NeedFacts,
-    table: OfferTable,
-    settings: RankingSettings,
-    similarity: Floats | None,
-    now: dt.datetime,
-    limit: int,
-) -> Ranking:
     verdict = judge(need, table, settings, now)
     shares = preference_shares(
         need,
         table,
         settings,
         verdict=verdict,
-        similarity=similarity,
+        similarity=table.topics.similarity(need),
         today=day_of(now, need).toordinal(),
     )
     parts = points_in_hundredths(shares, settings.weights)
@@ -98,6 +68,21 @@ def _rank_one(
         verdict=verdict,
         points=points,
     )
+
+
+def rank_many(
+    needs: Sequence[NeedFacts],
+    table: OfferTable,
+    settings: RankingSettings,
+    *,
+    now: dt.datetime,
+    limit: int = 10,
+) -> list[Ranking]:
+    """``rank`` for several needs of one table, in their order.
+
+    Each need is ranked as if it were alone: nobody is reserved for an earlier one.
+    """
+    return [rank(need, table, settings, now=now, limit=limit) for need in needs]
 
 
 def _best_first(rows: Rows, points: Ints, table: OfferTable) -> Rows:
