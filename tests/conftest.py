@@ -10,6 +10,8 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.utils import timezone
 
+from ecotone.matching.selectors.offer_facts import forget_offer_tables
+from ecotone.matching.selectors.people_table import forget_people
 from tests.factories import Cast, make_cast
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -34,6 +36,8 @@ def _quiet_installation(settings: LazySettings, tmp_path: Path) -> Iterator[None
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     cache.clear()
+    forget_people()
+    forget_offer_tables()
     yield
     cache.clear()
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,49 +20,64 @@ from tests.factories import Cast, make_need, make_offer
 FOREIGN = ("account_", "mfa_", "socialaccount_")
 
 
+SAMPLES = {
+    "IntConverter": 987654,
+    "UUIDConverter": "00000000-0000-4000-8000-000000000000",
+    "SlugConverter": "nothing-here",
+    "StringConverter": "nothing-here",
+    "PathConverter": "nothing/here",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named address with arguments that fit it but name nothing."""
+
+    name: str
+    pattern: URLPattern
+    arguments: dict[str, Any]
+
+    @property
+    def rule(self) -> str:
+        return getattr(self.pattern.callback, "access_rule", "")
+
+
 def addresses(
-    resolver: URLResolver | None = None, namespace: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
-    """Every named address of the site with its pattern."""
+    resolver: URLResolver | None = None,
+    namespace: str = "",
+    outer: dict[str, Any] | None = None,
+) -> Iterator[Address]:
+    """Every address of the site."""
     for entry in (resolver or get_resolver()).url_patterns:
+        converters = getattr(entry.pattern, "converters", {})
+        own = {name: SAMPLES[type(one).__name__] for name, one in converters.items()}
+        arguments = {**(outer or {}), **own}
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from addresses(entry, inner)
+            yield from addresses(entry, inner, arguments)
         else:
-            yield f"{namespace}{entry.name}", entry
+            yield Address(f"{namespace}{entry.name}", entry, arguments)
 
 
 def test_every_view_says_who_may_open_it() -> None:
-    silent = [
-        name
-        for name, pattern in addresses()
-        if not name.startswith(FOREIGN) and not hasattr(pattern.callback, "access_rule")
-    ]
+    silent = [one.name for one in addresses() if not one.name.startswith(FOREIGN) and not one.rule]
     assert silent == []
 
 
-def test_private_views_turn_visitors_away(client: Client, db: None) -> None:
+PRIVATE = [
+    one
+    for one in addresses()
+    if not one.name.startswith(FOREIGN) and one.rule not in ("public", "by_link")
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE, ids=[one.name for one in PRIVATE])
+def test_private_views_turn_visitors_away(client: Client, db: None, address: Address) -> None:
     """An address without a mark of its own is private: the visitor is sent to sign in."""
-    for name, pattern in addresses():
-        rule = getattr(pattern.callback, "access_rule", "")
-        if name.startswith(FOREIGN) or rule in ("public", "by_link"):
-            continue
-        response = client.get(reverse(name, kwargs=sample_arguments(pattern)))
-        assert (name, response.status_code) == (name, 302)
-        assert "/account/login/" in response["Location"]
-
-
-def sample_arguments(pattern: URLPattern) -> dict[str, Any]:
-    """Arguments that fit the pattern but name nothing."""
-    samples = {
-        "IntConverter": 987654,
-        "UUIDConverter": "00000000-0000-4000-8000-000000000000",
-        "SlugConverter": "nothing-here",
-        "StringConverter": "nothing-here",
-        "PathConverter": "nothing/here",
-    }
-    converters = getattr(pattern.pattern, "converters", {})
-    return {name: samples[type(one).__name__] for name, one in converters.items()}
+    response = client.get(reverse(address.name, kwargs=address.arguments))
+    assert response.status_code == 302  # noqa: PLR2004
+    assert "/account/login/" in response["Location"]
+    assert dict(response.cookies) == {}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from ecotone.networks.selectors.clearances import (
     clearance_check,
     clearance_checks,
     clearances_of,
-    last_day_met,
+    last_days_met,
     requirement_of,
 )
 from ecotone.networks.selectors.closed_days import closed_days
@@ -90,7 +90,7 @@ __all__ = [
     "ids_with_ancestors",
     "ids_with_descendants",
     "known_places",
-    "last_day_met",
+    "last_days_met",
     "may_in_network",
     "may_in_organisation",
     "networks_of",

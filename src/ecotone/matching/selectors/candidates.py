@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from ecotone.matching import wording
 from ecotone.matching.models import Need, Offer
 from ecotone.matching.ranking import Candidate, Ranking, RankingSettings, rank_many
 from ecotone.matching.selectors.need_facts import need_facts
-from ecotone.matching.selectors.offer_facts import offer_table
-from ecotone.matching.selectors.people_facts import people_facts
+from ecotone.matching.selectors.people_table import todays_table
 from ecotone.networks.api import Network
 
 SHOWN = 10
@@ -81,17 +78,15 @@ def rank_needs(
     """One ranking a need, in order. A fixed number of queries at any number of needs."""
     if not needs:
         return []
-    table = offer_table(network)
     told = need_facts(network, needs, now=now)
-    people = people_facts(
-        table.offers,
+    table = todays_table(
+        network,
         school_year=needs[0].school_year,
-        times=told.times,
         requirements=told.requirements,
-        today=timezone.localdate(now),
+        now=now,
     )
     settings = RankingSettings.from_mapping(network.matching_settings)
-    return rank_many(told.facts, table.with_people(people), settings, now=now, limit=limit)
+    return rank_many(told.facts, table, settings, now=now, limit=limit)
 
 
 def choices_for(need: Need, *, size: int, now: dt.datetime) -> list[Choice]:

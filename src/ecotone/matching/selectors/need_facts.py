@@ -26,7 +26,6 @@ class NeedsTold:
 
     facts: list[NeedFacts]
     requirements: dict[str, Requirement]
-    times: list[Interval]
 
 
 def need_facts(network: Network, needs: Sequence[Need], *, now: dt.datetime) -> NeedsTold:
@@ -68,8 +67,7 @@ def need_facts(network: Network, needs: Sequence[Need], *, now: dt.datetime) -> 
                 vector=vector_from_bytes(need.vector, need.vector_of),
             )
         )
-    times = [slot.time for fact in facts for slot in fact.slots]
-    return NeedsTold(facts, requirements, times)
+    return NeedsTold(facts, requirements)
 
 
 def slots_left(need: Need) -> list[NeedSlot]:

@@ -12,10 +12,11 @@ from ecotone.accounts.api import User
 from ecotone.activities.api import Contribution, TimeClaim
 from ecotone.matching.enums import InvitationState as I
 from ecotone.matching.models import Invitation
-from ecotone.matching.ranking.facts import Interval, OfferFacts, PersonFacts
-from ecotone.networks.api import Requirement, clearances_of, last_day_met
+from ecotone.matching.ranking import Interval, OfferFacts, PersonFacts
+from ecotone.networks.api import Requirement, last_days_met
 
 QUARTER = dt.timedelta(minutes=15)
+LOOK_BACK = dt.timedelta(days=800)
 LIVE = ("OPEN", "CONFIRMED", "HELD")
 VISITS = Q(state=I.ACCEPTED)
 OPEN_ASKS = Q(state__in=[I.SENT, I.RESERVE, I.CALLED, I.PROPOSED])
@@ -36,26 +37,24 @@ def people_facts(
     offers: Collection[OfferFacts],
     *,
     school_year: str,
-    times: Collection[Interval],
     requirements: dict[str, Requirement],
-    today: dt.date,
+    now: dt.datetime,
 ) -> dict[str, PersonFacts]:
-    """The facts by subject of everybody who has any. Six queries at any size.
+    """The facts by subject of everybody who has any. Five queries at any size.
 
-    ``times`` are the slots for which busy time matters; ``requirements`` the clearance rules by
-    the key under which the ranking asks for them.
+    ``requirements`` are the clearance rules by the key under which the ranking asks for them.
     """
     days: dict[str, _Day] = defaultdict(_Day)
     _count_asks(days, school_year)
-    _note_visits(days, today)
-    _note_busy(days, times)
+    _note_visits(days, now)
+    _note_busy(days, now)
     _note_suspended(days)
-    _note_clearances(days, offers, requirements, today)
+    _note_clearances(days, offers, requirements, now.date())
     return {
         subject: PersonFacts(
             busy=tuple(day.busy),
             visit_dates=tuple(day.dates),
-            last_visit_on=max((d for d in day.dates if d <= today), default=None),
+            last_visit_on=max((d for d in day.dates if d <= now.date()), default=None),
             schools_visited=frozenset(day.schools),
             visits_by_format=dict(day.formats),
             **day.values,
@@ -88,10 +87,9 @@ def _count_asks(days: dict[str, _Day], school_year: str) -> None:
             values[name] = values.get(name, 0) + count
 
 
-def _note_visits(days: dict[str, _Day], today: dt.date) -> None:
-    since = dt.datetime.combine(today - dt.timedelta(days=800), dt.time(0), tzinfo=dt.UTC)
+def _note_visits(days: dict[str, _Day], now: dt.datetime) -> None:
     rows = Contribution.objects.filter(
-        withdrawn_at=None, activity__status__in=LIVE, activity__starts_at__gte=since
+        withdrawn_at=None, activity__status__in=LIVE, activity__starts_at__gte=now - LOOK_BACK
     ).values_list("person_id", "activity__starts_at", "activity__host_id", "activity__format")
     for person_id, starts_at, school_id, activity_format in rows.order_by():
         day = days[f"person:{person_id}"]
@@ -100,49 +98,35 @@ def _note_visits(days: dict[str, _Day], today: dt.date) -> None:
         day.formats[activity_format] += 1
 
 
-def _note_busy(days: dict[str, _Day], times: Collection[Interval]) -> None:
-    wanted = Q(pk__in=())
-    for span in _merged(times):
-        wanted |= Q(quarter__gte=span.starts_at - QUARTER, quarter__lt=span.ends_at)
-    claims = TimeClaim.objects.filter(wanted).exclude(subject__startswith="class:")
-    for subject, quarter in claims.values_list("subject", "quarter").order_by():
-        days[subject].busy.append(Interval(quarter, quarter + QUARTER))
-
-
-def _merged(times: Iterable[Interval]) -> list[Interval]:
-    """The times as few spans that do not touch; a day's gap at most is swallowed."""
-    spans: list[Interval] = []
-    for time in sorted(times, key=lambda t: t.starts_at):
-        if spans and time.starts_at - spans[-1].ends_at < dt.timedelta(days=1):
-            end = max(spans[-1].ends_at, time.ends_at)
-            spans[-1] = Interval(spans[-1].starts_at, end)
+def _note_busy(days: dict[str, _Day], now: dt.datetime) -> None:
+    """Time that is taken from now on, quarters that touch put together."""
+    claims = TimeClaim.objects.filter(quarter__gte=now - QUARTER).exclude(
+        subject__startswith="class:"
+    )
+    for subject, quarter in claims.values_list("subject", "quarter").order_by("quarter"):
+        busy = days[subject].busy
+        if busy and busy[-1].ends_at == quarter:
+            busy[-1] = Interval(busy[-1].starts_at, quarter + QUARTER)
         else:
-            spans.append(time)
-    return spans
+            busy.append(Interval(quarter, quarter + QUARTER))
 
 
 def _note_suspended(days: dict[str, _Day]) -> None:
-    for person_id in User.objects.exclude(suspended_at=None).values_list("pk", flat=True):
+    suspended = User.objects.exclude(suspended_at=None).order_by()
+    for person_id in suspended.values_list("pk", flat=True):
         days[f"person:{person_id}"].values["is_suspended"] = True
 
 
 def _note_clearances(
     days: dict[str, _Day],
-    offers: Collection[OfferFacts],
+    offers: Iterable[OfferFacts],
     requirements: dict[str, Requirement],
     today: dt.date,
 ) -> None:
     """The last day on which each person's papers meet each rule; nothing when no rule asks."""
     if not requirements:
         return
-    seen = clearances_of(offer.person_id for offer in offers)
+    met = last_days_met(requirements, today)
     for offer in offers:
-        rows = seen.get(offer.person_id)
-        if not rows:
-            continue
-        met = {
-            key: day
-            for key, requirement in requirements.items()
-            if (day := last_day_met(requirement, rows, today)) is not None
-        }
-        days[offer.subject].values["clearances"] = met
+        if found := met.get(offer.person_id):
+            days[offer.subject].values["clearances"] = found
