@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -60,6 +62,21 @@ def test_worker_killed_in_mid_task_loses_nothing(installation: Installation) -> 
     row.refresh_from_db()
     assert (code, row.status) == (0, TaskResultStatus.SUCCESSFUL), output
     assert actions() == ["began", "ended"]
+
+
+def test_worker_waits_while_the_database_is_locked(installation: Installation) -> None:
+    """Issue part 5: somebody else writes for a while; the task is done when they are through."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite locks the whole database")
+    sample_tasks.succeed.enqueue("hello")
+    with contextlib.closing(sqlite3.connect(installation.home / "db.sqlite3")) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        process = installation.start("worker", "--once")
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=3)
+        writer.rollback()
+    output, _ = process.communicate(timeout=30)
+    assert (process.returncode, actions()) == (0, ["said hello"]), output
 
 
 def test_worker_beats_keeps_the_schedule_and_leaves_in_good_order(

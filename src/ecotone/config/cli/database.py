@@ -15,8 +15,11 @@ def pending_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
-def bring_up_to_date() -> None:
-    """Apply what is pending, or stop with a clear message."""
+def bring_up_to_date(*, always: bool = False) -> None:
+    """Apply what is pending, or stop with a clear message.
+
+    ``always`` also does, when nothing is pending, what follows a migration (loading code lists).
+    """
     try:
         pending = pending_migrations()
     except DatabaseError as error:
@@ -26,4 +29,5 @@ def bring_up_to_date() -> None:
         )
     if pending:
         out.print(f"Bringing the database up to date ({len(pending)} steps) …")
+    if pending or always:
         call_command("migrate", interactive=False, verbosity=0)

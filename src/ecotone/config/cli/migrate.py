@@ -7,5 +7,5 @@ def migrate(home: HomeOption = DEFAULT_HOME) -> None:
     open_home(home)
     from ecotone.config.cli.database import bring_up_to_date
 
-    bring_up_to_date()
+    bring_up_to_date(always=True)
     out.print("The database is up to date.")

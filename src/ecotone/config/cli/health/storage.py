@@ -36,7 +36,7 @@ def check_database() -> Iterator[Finding]:
     if lists:
         yield fine("code lists", f"{lists} loaded")
     else:
-        yield broken("code lists", "none loaded", "Run: ecotone manage load_codelists")
+        yield broken("code lists", "none loaded", "Run: ecotone migrate")
 
 
 def check_disk() -> Iterator[Finding]:
