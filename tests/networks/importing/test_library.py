@@ -1,13 +1,16 @@
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from ecotone.networks.importing.kinds import SchoolKind
 from ecotone.networks.importing.library import (
     read_definition,
     shipped_definition,
     shipped_mappings,
 )
 from ecotone.networks.importing.mapping import SchoolMapping
+from ecotone.networks.importing.places import tidy_place
 from ecotone.networks.importing.problems import FileRefused
 
 EXAMPLE = """
@@ -52,3 +55,11 @@ def test_a_broken_or_absent_toml_file_is_refused(tmp_path: Path, content: bytes 
     with pytest.raises(FileRefused) as refused:
         read_definition(path)
     assert refused.value.problem.code == "mapping_broken"
+
+
+def test_the_example_of_the_guide_can_be_used() -> None:
+    guide = Path(__file__).parents[3] / "docs" / "coordinators" / "importing-schools.md"
+    example = guide.read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    mapping = SchoolMapping.from_definition(tomllib.loads(example))
+    assert mapping.kind_of("Lager") == SchoolKind("SCH-PRI", ("1",))
+    assert tidy_place("ST NIKLAAS", mapping.places) == "Sint-Niklaas"
