@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ecotone.networks.enums import ImportStatus
+from ecotone.networks.importing import write_runs
 from ecotone.networks.importing.screen import TypeInFile
 from ecotone.networks.models import Enrolment, ImportRun, Membership, Organisation
 from tests.factories import Cast
@@ -102,6 +103,21 @@ def test_a_register_is_sent_checked_and_imported(
     assert Membership.objects.filter(network=cast.network, organisation__country="NL").count() == 3
     assert coordinator.post(confirm).status_code == 302
     assert Organisation.objects.filter(country="NL").count() == 3
+
+
+def test_a_large_file_shows_its_progress_while_it_is_written(
+    coordinator: Client, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_runs, "WRITTEN_AT_ONCE", 1)
+    run = send_dutch(coordinator, cast, tmp_path, *register(3))
+    confirm = reverse("networks:import_confirm", args=[cast.network.slug, run.pk])
+    response = coordinator.post(confirm)
+    run.refresh_from_db()
+    assert run.status == ImportStatus.RUNNING
+    assert response["Location"] == reverse("core:task", args=[run.progress_token])
+    page = coordinator.get(run.get_absolute_url()).content.decode()
+    assert "This goes on by itself; you may leave the page." in page
+    assert response["Location"] in page
 
 
 def test_bad_rows_are_listed_and_nothing_can_be_written(

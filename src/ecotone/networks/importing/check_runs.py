@@ -89,13 +89,16 @@ def finish_check(*, run_id: int, today: dt.date) -> None:
         finish_progress(run.progress_token, next_url=run.get_absolute_url())
 
 
-def read_run(run: ImportRun) -> CheckedFile:
-    """The file of the run, read under its mapping. Raises FileRefused."""
+def read_run(run: ImportRun, *, total: int = 0) -> CheckedFile:
+    """The file of the run, read under its mapping. Raises FileRefused.
+
+    ``total`` is what its progress counts towards, in rows; 0 while that is not known.
+    """
     reporter = ProgressReporter(run.progress_token) if run.progress_token else None
 
     def report(rows: int) -> None:
         if reporter:
-            reporter(gettext("%(rows)s rows read") % {"rows": rows}, rows, 0)
+            reporter(gettext("%(rows)s rows read") % {"rows": rows}, rows, total)
 
     return check_table(
         open_run(run),

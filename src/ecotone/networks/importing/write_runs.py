@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ecotone.accounts.api import User
-from ecotone.core.api import begin_progress, fail_progress, finish_progress, record
+from ecotone.core.api import (
+    ProgressReporter,
+    begin_progress,
+    fail_progress,
+    finish_progress,
+    record,
+)
 from ecotone.core.states import NotAllowedNow
 from ecotone.networks.enums import ImportStatus
 from ecotone.networks.importing.check_runs import read_run
@@ -67,8 +73,14 @@ def write_run(*, run_id: int, today: dt.date) -> None:
     run = ImportRun.objects.select_related("network", "by").get(pk=run_id)
     if run.status in OVER:
         return
+    rows = run.counts.get("rows", 0)
     try:
-        _write(run, read_run(run), today)
+        # Reading is the first half. The second is one transaction, which tells nothing meanwhile.
+        checked = read_run(run, total=2 * rows)
+        if run.progress_token:
+            report = ProgressReporter(run.progress_token, at_most_every=0)
+            report(gettext("Writing the schools"), rows, 2 * rows)
+        _write(run, checked, today)
     except FileRefused as refused:
         _fail(run, [refused.problem])
     except (IntegrityError, DataError, FileHasProblems):

@@ -92,7 +92,7 @@ def _receive(request: HttpRequest, network: Network, wish: dict[str, Any]) -> st
         by=person,
         today=timezone.localdate(),
     )
-    return run.get_absolute_url()
+    return _waiting_page(run)
 
 
 @permitted("import_schools")
@@ -105,8 +105,7 @@ def import_columns(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form = _columns_form(request, run)
         shows_only = request.method != "POST" or "types" in request.POST
         if not shows_only and form.is_valid():
-            _check(request, run, form)
-            return redirect(run)
+            return redirect(_waiting_page(_check(request, run, form)))
     except FileRefused as refused:
         messages.error(request, f"{refused.problem.what} {refused.problem.mend}")
         return redirect("networks:import_start", slug)
@@ -148,12 +147,12 @@ def _usual_scheme(country: str) -> str:
     return pack.identifiers[-1].scheme if pack and pack.identifiers else ""
 
 
-def _check(request: HttpRequest, run: ImportRun, form: ColumnsForm) -> None:
+def _check(request: HttpRequest, run: ImportRun, form: ColumnsForm) -> ImportRun:
     cleaned, person = form.cleaned_data, _person(request)
     definition = definition_from(run, cleaned, form.types)
     if cleaned["keep_as"] and run.network:
         keep_mapping(network=run.network, definition=definition, by=person)
-    check_run(
+    return check_run(
         run=run,
         definition=definition,
         observed_on=cleaned["observed_on"],
@@ -182,12 +181,20 @@ def import_confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     network = _network(request, slug)
     run = get_run(network, pk)
     try:
-        confirm_run(run=run, by=_person(request), today=timezone.localdate())
+        run = confirm_run(run=run, by=_person(request), today=timezone.localdate())
     except NotAllowedNow:
         messages.error(request, _("The file must be checked again before it can be imported."))
     except OperationalError:
         messages.error(request, _("The database is busy. Nothing was written; please try again."))
-    return redirect(run)
+    return redirect(_waiting_page(run))
+
+
+def _waiting_page(run: ImportRun) -> str:
+    """The page of a run, or that of its progress while it goes on in the background."""
+    goes_on = run.status in (ImportStatus.CHECKING, ImportStatus.RUNNING)
+    if goes_on and run.progress_token:
+        return reverse("core:task", args=[run.progress_token])
+    return run.get_absolute_url()
 
 
 @permitted("import_schools")
