@@ -178,6 +178,19 @@ def test_a_task_that_runs_again_changes_nothing(cast: Cast, tmp_path: Path) -> N
     assert (run.status, imported()) == (ImportStatus.DONE, 3)
 
 
+def test_a_worker_killed_before_it_told_leaves_the_telling_to_the_next(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_runs, "WRITTEN_AT_ONCE", 1)
+    run = confirm(cast, check(cast, send(cast, tmp_path, *register(3))))
+    assert run.status == ImportStatus.RUNNING
+    ImportRun.objects.filter(pk=run.pk).update(status=ImportStatus.DONE)
+    write_run(run_id=run.pk, today=TODAY)
+    progress = find_progress(run.progress_token, viewer=cast.coordinator)
+    assert progress is not None
+    assert (progress.is_finished, progress.error) == (True, "")
+
+
 def test_a_worker_killed_before_the_write_is_followed_by_another(
     cast: Cast, tmp_path: Path
 ) -> None:

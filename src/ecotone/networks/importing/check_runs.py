@@ -74,8 +74,13 @@ def _enqueue(pk: int) -> None:
 def finish_check(*, run_id: int, today: dt.date) -> None:
     """Read the file and note what was found. Repeating it changes nothing."""
     run = ImportRun.objects.select_related("network").get(pk=run_id)
-    if run.status != ImportStatus.CHECKING:
-        return
+    if run.status == ImportStatus.CHECKING:
+        _check(run, today)
+    if run.progress_token:
+        finish_progress(run.progress_token, next_url=run.get_absolute_url())
+
+
+def _check(run: ImportRun, today: dt.date) -> None:
     try:
         checked = read_run(run)
     except FileRefused as refused:
@@ -85,8 +90,6 @@ def finish_check(*, run_id: int, today: dt.date) -> None:
         plan = plan_import(checked, joins=joins, network=run.network, today=today)
         event = ImportEvent.ACCEPT if checked.is_fine else ImportEvent.REFUSE
         _note(run, event, counts_of(checked, plan), checked.problems, plan)
-    if run.progress_token:
-        finish_progress(run.progress_token, next_url=run.get_absolute_url())
 
 
 def read_run(run: ImportRun, *, total: int = 0) -> CheckedFile:

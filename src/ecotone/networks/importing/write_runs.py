@@ -71,8 +71,13 @@ def write_run(*, run_id: int, today: dt.date) -> None:
     or away raises OperationalError, and the run stays as it was, to be tried again.
     """
     run = ImportRun.objects.select_related("network", "by").get(pk=run_id)
-    if run.status in OVER:
-        return
+    if run.status not in OVER:
+        _try_to_write(run, today)
+        run.refresh_from_db(fields=["status", "problems"])
+    _tell(run)
+
+
+def _try_to_write(run: ImportRun, today: dt.date) -> None:
     rows = run.counts.get("rows", 0)
     try:
         # Reading is the first half. The second is one transaction, which tells nothing meanwhile.
@@ -85,8 +90,15 @@ def write_run(*, run_id: int, today: dt.date) -> None:
         _fail(run, [refused.problem])
     except (IntegrityError, DataError, FileHasProblems):
         _fail(run, [Problem("database_refused")])
-    else:
+
+
+def _tell(run: ImportRun) -> None:
+    """Tell who waits that it is over. A worker killed just before leaves this to the next."""
+    if run.status == ImportStatus.DONE:
         finish_progress(run.progress_token, next_url=run.get_absolute_url())
+    else:
+        problem = Problem.from_json(run.problems[0]) if run.problems else Problem("file_gone")
+        fail_progress(run.progress_token, error=problem.what, next_url=run.get_absolute_url())
 
 
 @transaction.atomic
@@ -146,4 +158,3 @@ def _fail(run: ImportRun, problems: list[Problem]) -> None:
     move(locked, ImportEvent.FAIL)
     locked.problems = [problem.to_json() for problem in problems]
     locked.save(update_fields=["status", "problems"])
-    fail_progress(locked.progress_token, error=problems[0].what, next_url=run.get_absolute_url())
