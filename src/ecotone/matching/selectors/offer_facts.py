@@ -55,7 +55,7 @@ def _facts(offer: Offer, slots: list[Interval]) -> OfferFacts:
         subject=offer.claim_subject,
         organisation_id=offer.organisation_id,
         topic=offer.title,
-        is_ready=offer.status == OfferStatus.READY and person.is_active,
+        is_ready=offer.status == OfferStatus.READY,
         is_induction_done=offer.induction_done_on is not None,
         paused_until=offer.paused_until,
         formats=tuple(offer.formats),

@@ -39,16 +39,18 @@ def people_facts(
     school_year: str,
     requirements: dict[str, Requirement],
     now: dt.datetime,
+    zone: dt.tzinfo,
 ) -> dict[str, PersonFacts]:
     """The facts by subject of everybody who has any. Five queries at any size.
 
-    ``requirements`` are the clearance rules by the key under which the ranking asks for them.
+    ``zone`` is the network's, whose calendar days count between two visits; ``requirements`` are
+    the clearance rules by the key under which the ranking asks for them.
     """
     days: dict[str, _Day] = defaultdict(_Day)
     _count_asks(days, school_year)
-    _note_visits(days, now)
+    _note_visits(days, now, zone)
     _note_busy(days, now)
-    _note_suspended(days)
+    _note_suspended(days, offers)
     _note_clearances(days, offers, requirements, now.date())
     return {
         subject: PersonFacts(
@@ -87,13 +89,13 @@ def _count_asks(days: dict[str, _Day], school_year: str) -> None:
             values[name] = values.get(name, 0) + count
 
 
-def _note_visits(days: dict[str, _Day], now: dt.datetime) -> None:
+def _note_visits(days: dict[str, _Day], now: dt.datetime, zone: dt.tzinfo) -> None:
     rows = Contribution.objects.filter(
         withdrawn_at=None, activity__status__in=LIVE, activity__starts_at__gte=now - LOOK_BACK
     ).values_list("person_id", "activity__starts_at", "activity__host_id", "activity__format")
     for person_id, starts_at, school_id, activity_format in rows.order_by():
         day = days[f"person:{person_id}"]
-        day.dates.append(starts_at.date())
+        day.dates.append(starts_at.astimezone(zone).date())
         day.schools.add(school_id)
         day.formats[activity_format] += 1
 
@@ -111,10 +113,13 @@ def _note_busy(days: dict[str, _Day], now: dt.datetime) -> None:
             busy.append(Interval(quarter, quarter + QUARTER))
 
 
-def _note_suspended(days: dict[str, _Day]) -> None:
-    suspended = User.objects.exclude(suspended_at=None).order_by()
-    for person_id in suspended.values_list("pk", flat=True):
-        days[f"person:{person_id}"].values["is_suspended"] = True
+def _note_suspended(days: dict[str, _Day], offers: Iterable[OfferFacts]) -> None:
+    """Suspended and inactive people, for every offer they answer for, a place's included."""
+    away = User.objects.filter(~Q(suspended_at=None) | Q(is_active=False)).order_by()
+    ids = set(away.values_list("pk", flat=True))
+    for offer in offers:
+        if offer.person_id in ids:
+            days[offer.subject].values["is_suspended"] = True
 
 
 def _note_clearances(

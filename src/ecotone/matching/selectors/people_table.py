@@ -8,6 +8,7 @@ stake is an order on a screen: whether somebody is free is decided by ``TimeClai
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from ecotone.core.api import AuditEntry
 from ecotone.matching.ranking import OfferTable
@@ -58,7 +59,11 @@ def todays_table(
     if known is not None and known[0] == version:
         return known[1]
     people = people_facts(
-        offers.offers, school_year=school_year, requirements=requirements, now=now
+        offers.offers,
+        school_year=school_year,
+        requirements=requirements,
+        now=now,
+        zone=ZoneInfo(network.time_zone),
     )
     table = offers.with_people(people)
     _kept[network.pk] = (version, table)
