@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from ecotone.evaluation.selectors.access import SchoolAudience
 from ecotone.evaluation.selectors.reach import reach_rows
 from ecotone.evaluation.selectors.school_page import SchoolFigures, school_figures
-from ecotone.evaluation.selectors.scopes import current_year, scope_of
+from ecotone.evaluation.selectors.scopes import Scope, current_year, scope_of
 from ecotone.evaluation.statistics.disclosure.rules import HUB, OWN_SCHOOL
 from ecotone.evaluation.statistics.lists import schools_not_reached
 from ecotone.evaluation.statistics.network_figures import Choice, ReachFigures, reach_figures
@@ -20,6 +22,9 @@ from ecotone.evaluation.wording import (
     value_words,
 )
 from ecotone.networks.api import Network, Organisation, SchoolYear, school_year_on
+
+MANY_SCHOOLS = 500
+TEN_MINUTES = 60 * 10
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,24 @@ class Headline:
 def headline_reach(
     network: Network, *, now: dt.datetime, year: SchoolYear | None = None
 ) -> Headline:
-    """The hub's release of R1 to R4 for the network and all below it. Seven queries at any size.
+    """The hub's release of R1 to R4 for the network and all below it. Eight queries at any size.
 
-    Asks nobody's permission: only for readers who may SEE_FIGURES of the network.
+    Asks nobody's permission: only for readers who may SEE_FIGURES of the network. A desk must open
+    at once, so a network of many schools is counted anew every ten minutes only; the page of
+    figures always counts anew.
     """
     scope = scope_of(network, year or current_year(network, now), now=now)
+    if scope.schools().count() <= MANY_SCHOOLS:
+        return _headline(scope)
+    key = f"evaluation:headline:{network.pk}:{scope.year.label}"
+    found: Headline | None = cache.get(key)
+    if found is None:
+        found = _headline(scope)
+        cache.set(key, found, TEN_MINUTES)
+    return found
+
+
+def _headline(scope: Scope) -> Headline:
     facts = reach_rows(scope).facts
     table = reach_table(facts, HUB, by_school=True)
     return Headline(

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts
-from ecotone.evaluation.statistics.standing import doses_of, groups_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ def coverage_by_grade(
 
     ``taught`` are levels with grades that the school is known to teach: listed even when empty.
     """
-    doses = doses_of(facts)
+    doses = facts.doses
     groups: dict[tuple[str, str], list[ClassGroup]] = defaultdict(list)
-    for group in groups_by_key(facts).values():
+    for group in facts.groups.values():
         if group.school == school:
             groups[group.level, group.grade].append(group)
     enrolled = _enrolled(facts, school)
@@ -70,7 +69,7 @@ def _enrolled(facts: ReachFacts, school: int) -> dict[tuple[str, str], int]:
 
 
 def _visits(facts: ReachFacts, school: int) -> dict[tuple[str, str], set[int]]:
-    groups = groups_by_key(facts)
+    groups = facts.groups
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in facts.attendances:
         group = groups.get(row.class_group)

@@ -5,8 +5,10 @@ key may come twice (networks overlap); every figure counts it once.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,12 @@ class Reporting:
     unreported: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReachFacts:
-    """Everything that reach in one school year is computed from, as seen on ``as_of``."""
+    """Everything that reach in one school year is computed from, as seen on ``as_of``.
+
+    Holds no slots, so that what every figure asks for is worked out once.
+    """
 
     period: str
     as_of: dt.date
@@ -88,6 +93,27 @@ class ReachFacts:
     attendances: tuple[Attendance, ...]
     hostings: tuple[Hosting, ...] = ()
     reporting: Mapping[int, Reporting] = field(default_factory=dict)
+
+    @cached_property
+    def school_by_key(self) -> Mapping[int, School]:
+        """Each school once, however many networks brought it."""
+        return {school.key: school for school in self.schools}
+
+    @cached_property
+    def groups(self) -> Mapping[int, ClassGroup]:
+        """Each class group of a school of the area once, by key."""
+        area = self.school_by_key
+        return {row.key: row for row in self.class_groups if row.school in area}
+
+    @cached_property
+    def doses(self) -> Mapping[int, int]:
+        """The number of different held visits of each class group that had at least one."""
+        groups = self.groups
+        visits: dict[int, set[int]] = defaultdict(set)
+        for row in self.attendances:
+            if row.present != 0 and row.class_group in groups:
+                visits[row.class_group].add(row.visit)
+        return {key: len(seen) for key, seen in visits.items()}
 
     def known_by(self, day: dt.date) -> "ReachFacts":
         """The same facts with only those visits that were confirmed up to that day."""

@@ -7,8 +7,6 @@ from ecotone.evaluation.statistics.facts import ReachFacts
 from ecotone.evaluation.statistics.standing import (
     Missing,
     Standing,
-    doses_of,
-    groups_by_key,
     served_schools,
     silent_schools,
 )
@@ -19,9 +17,9 @@ def schools_not_reached(facts: ReachFacts, *, level: str | None = None) -> froze
 
     A school that has not said what became of its visits is not among them: nobody knows.
     """
-    doses = doses_of(facts)
+    doses = facts.doses
     have, reached = set[int](), set[int]()
-    for key, group in groups_by_key(facts).items():
+    for key, group in facts.groups.items():
         if level in (None, group.level):
             have.add(group.school)
             if key in doses:

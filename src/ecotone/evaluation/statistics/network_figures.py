@@ -7,7 +7,6 @@ from ecotone.evaluation.statistics.disclosure.tables import ALL, TOTAL, Row
 from ecotone.evaluation.statistics.facts import ReachFacts
 from ecotone.evaluation.statistics.reach import Dose, contacts, dose, schools_reached
 from ecotone.evaluation.statistics.reach_table import ReachTable, place_row
-from ecotone.evaluation.statistics.standing import doses_of, groups_by_key
 from ecotone.evaluation.statistics.values import IndicatorValue, Reason
 
 ENOUGH_SCHOOLS = 0.6  # below this share of schools with data a figure is introduced by a warning
@@ -77,10 +76,10 @@ def _reason_to_withhold(
     chosen: ReachFacts, table: ReachTable, choice: Choice
 ) -> tuple[Reason | None, int]:
     """Why contacts are not shown, and the pupils reached who are in no share."""
-    doses = doses_of(chosen)
+    doses = chosen.doses
     reached = sum(
         group.headcount
-        for key, group in groups_by_key(chosen).items()
+        for key, group in chosen.groups.items()
         if key in doses and choice.level in (None, group.level)
     )
     outside = reached - table.reached.counts.get((choice.row, choice.column), 0)

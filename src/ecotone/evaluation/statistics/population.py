@@ -6,10 +6,10 @@ which stands under its one level, or under ``UNSPLIT`` when the school has sever
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecotone.evaluation.statistics.facts import ClassGroup, Enrolment, ReachFacts, School
+from ecotone.evaluation.statistics.facts import ClassGroup, Enrolment, ReachFacts
 from ecotone.evaluation.statistics.values import Source
 
 UNSPLIT = ""
@@ -52,11 +52,6 @@ def levels_taught(facts: ReachFacts) -> dict[int, frozenset[str]]:
         if group.school in found and group.level:
             found[group.school].add(group.level)
     return {key: frozenset(levels) for key, levels in found.items()}
-
-
-def by_key(schools: Iterable[School]) -> Mapping[int, School]:
-    """Each school once, however many networks brought it."""
-    return {school.key: school for school in schools}
 
 
 def _of_school(rows: list[Enrolment], taught: frozenset[str]) -> tuple[Denominator, ...]:

@@ -10,11 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts
-from ecotone.evaluation.statistics.population import by_key
 from ecotone.evaluation.statistics.standing import (
     Standing,
-    doses_of,
-    groups_by_key,
     served_schools,
     silent_schools,
 )
@@ -83,7 +80,7 @@ def newest_sources(rows: Iterable[Standing]) -> tuple[Source, ...]:
 
 def contacts(facts: ReachFacts, *, level: str | None = None) -> IndicatorValue:
     """R2, the headcounts of all class groups at all held visits. Never called pupils reached."""
-    doses, groups = doses_of(facts), _groups(facts, level)
+    doses, groups = facts.doses, _groups(facts, level)
     total = sum(doses.get(key, 0) * group.headcount for key, group in groups.items())
     return _counted(facts, "R2", Unit.CONTACTS, total, groups)
 
@@ -93,8 +90,8 @@ def schools_reached(facts: ReachFacts, *, level: str | None = None) -> Indicator
 
     Schools whose visits are over and unreported are unknown: ``upper`` leaves them out.
     """
-    doses, groups = doses_of(facts), _groups(facts, level)
-    area = set(by_key(facts.schools))
+    doses, groups = facts.doses, _groups(facts, level)
+    area = set(facts.school_by_key)
     if level is None:
         served = set(served_schools(facts))
     else:
@@ -118,7 +115,7 @@ def schools_reached(facts: ReachFacts, *, level: str | None = None) -> Indicator
 
 def dose(facts: ReachFacts, *, level: str | None = None) -> Dose:
     """R4, held visits per pupil reached, and how the class groups spread over 0 to 4 and more."""
-    doses, groups = doses_of(facts), _groups(facts, level)
+    doses, groups = facts.doses, _groups(facts, level)
     visits, pupils = Counter[int](), Counter[int]()
     for key, group in groups.items():
         band = min(doses.get(key, 0), MOST)
@@ -135,7 +132,7 @@ def dose(facts: ReachFacts, *, level: str | None = None) -> Dose:
         numerator=met,
         denominator=reached,
         n_schools_with_data=len({group.school for group in groups.values()}),
-        n_schools=len(by_key(facts.schools)),
+        n_schools=len(facts.school_by_key),
     )
     bands = tuple(DoseBand(n, visits[n], pupils[n]) for n in range(MOST + 1))
     return Dose(mean, bands)
@@ -143,9 +140,7 @@ def dose(facts: ReachFacts, *, level: str | None = None) -> Dose:
 
 def _groups(facts: ReachFacts, level: str | None) -> Mapping[int, ClassGroup]:
     return {
-        key: group
-        for key, group in groups_by_key(facts).items()
-        if level is None or group.level == level
+        key: group for key, group in facts.groups.items() if level is None or group.level == level
     }
 
 
@@ -165,5 +160,5 @@ def _counted(
         value=total,
         numerator=total,
         n_schools_with_data=len({group.school for group in groups.values()}),
-        n_schools=len(by_key(facts.schools)),
+        n_schools=len(facts.school_by_key),
     )

@@ -10,9 +10,8 @@ from ecotone.evaluation.statistics.disclosure.protection import hidden_cells
 from ecotone.evaluation.statistics.disclosure.rules import Release, released_share
 from ecotone.evaluation.statistics.disclosure.tables import ALL, TOTAL, Cell, Row, Table, table_of
 from ecotone.evaluation.statistics.facts import ReachFacts
-from ecotone.evaluation.statistics.population import by_key
 from ecotone.evaluation.statistics.reach import reach
-from ecotone.evaluation.statistics.standing import Standing, groups_by_key, standings
+from ecotone.evaluation.statistics.standing import Standing, standings
 from ecotone.evaluation.statistics.values import IndicatorValue, Reason
 
 
@@ -125,7 +124,7 @@ def _hidden(
 
 
 def _parents(facts: ReachFacts, *, by_school: bool) -> dict[Row, Row]:
-    schools = by_key(facts.schools).values()
+    schools = facts.school_by_key.values()
     parents: dict[Row, Row] = {place_row(school.municipality): ALL for school in schools}
     if by_school:
         parents |= {school_row(school.key): place_row(school.municipality) for school in schools}
@@ -135,7 +134,7 @@ def _parents(facts: ReachFacts, *, by_school: bool) -> dict[Row, Row]:
 def _leaf_of(facts: ReachFacts, *, by_school: bool) -> dict[int, Row]:
     return {
         key: school_row(key) if by_school else place_row(school.municipality)
-        for key, school in by_key(facts.schools).items()
+        for key, school in facts.school_by_key.items()
     }
 
 
@@ -163,7 +162,7 @@ def _gather[T](
 def _visits(
     facts: ReachFacts, leaf: Mapping[int, Row], parents: Mapping[Row, Row]
 ) -> dict[Cell, frozenset[int]]:
-    groups = groups_by_key(facts)
+    groups = facts.groups
     rows = (
         (leaf[groups[row.class_group].school], groups[row.class_group].level, row.visit)
         for row in facts.attendances

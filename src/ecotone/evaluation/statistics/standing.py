@@ -9,7 +9,6 @@ from ecotone.evaluation.statistics.facts import ClassGroup, ReachFacts
 from ecotone.evaluation.statistics.population import (
     UNSPLIT,
     Denominator,
-    by_key,
     denominators,
     levels_taught,
 )
@@ -44,13 +43,13 @@ def standings(facts: ReachFacts) -> tuple[Standing, ...]:
     """All schools under all their levels, by school and level. Independent of row order."""
     known = denominators(facts)
     taught = levels_taught(facts)
-    doses = doses_of(facts)
+    doses = facts.doses
     groups: dict[int, list[ClassGroup]] = defaultdict(list)
-    for group in groups_by_key(facts).values():
+    for group in facts.groups.values():
         groups[group.school].append(group)
     silent = silent_schools(facts)
     found: list[Standing] = []
-    for key in sorted(by_key(facts.schools)):
+    for key in sorted(facts.school_by_key):
         own = known.get(key, ())
         found += [_standing(row, groups[key], doses, key in silent) for row in own]
         found += _without_enrolment(key, own, taught[key])
@@ -62,34 +61,18 @@ def under_level(rows: Iterable[Standing], level: str) -> tuple[Standing, ...]:
     return tuple(row for row in rows if row.level == level)
 
 
-def doses_of(facts: ReachFacts) -> Mapping[int, int]:
-    """The number of different held visits of each class group that had at least one."""
-    visits: dict[int, set[int]] = defaultdict(set)
-    groups = groups_by_key(facts)
-    for row in facts.attendances:
-        if row.present != 0 and row.class_group in groups:
-            visits[row.class_group].add(row.visit)
-    return {key: len(seen) for key, seen in visits.items()}
-
-
-def groups_by_key(facts: ReachFacts) -> Mapping[int, ClassGroup]:
-    """Each class group of a school of the area once."""
-    schools = by_key(facts.schools)
-    return {row.key: row for row in facts.class_groups if row.school in schools}
-
-
 def served_schools(facts: ReachFacts) -> frozenset[int]:
     """The schools of the area that hosted a held visit or whose class group took part in one."""
-    area, doses = by_key(facts.schools), doses_of(facts)
+    area, doses = facts.school_by_key, facts.doses
     hosts = {row.school for row in facts.hostings if row.school in area}
-    groups = groups_by_key(facts)
+    groups = facts.groups
     return frozenset(hosts | {groups[key].school for key in doses})
 
 
 def silent_schools(facts: ReachFacts) -> frozenset[int]:
     """The schools whose visits are over, and who said of none of them what became of it."""
     quiet = {key for key, row in facts.reporting.items() if row.unreported and not row.not_held}
-    return frozenset(quiet & by_key(facts.schools).keys() - served_schools(facts))
+    return frozenset(quiet & facts.school_by_key.keys() - served_schools(facts))
 
 
 def _standing(
