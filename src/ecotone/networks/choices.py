@@ -3,11 +3,13 @@
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from ecotone.core.api import code_label
 from ecotone.networks.countries import country_codes, find_country_pack
 from ecotone.networks.models import Organisation
 from ecotone.networks.selectors.grades import grades_of_school
+
+ISCED_OF_SCHOOLS = ("02", "1", "2", "3", "4", "5")
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -57,11 +59,4 @@ def _pack_languages(code: str) -> tuple[str, ...]:
 
 def isced_choices() -> list[tuple[str, str]]:
     """The levels that schools teach."""
-    return [
-        ("02", _("Pre-primary")),
-        ("1", _("Primary")),
-        ("2", _("Lower secondary")),
-        ("3", _("Upper secondary")),
-        ("4", _("Post-secondary non-tertiary")),
-        ("5", _("Short-cycle tertiary")),
-    ]
+    return [(level, code_label("isced_level", level)) for level in ISCED_OF_SCHOOLS]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ecotone.accounts.enums import Gender
 from ecotone.accounts.models import User
 from ecotone.accounts.services.profile import Profile
-from ecotone.core.forms import InlineRadios
+from ecotone.core.forms import RadioRows
 
 
 class ProfileForm(forms.Form):
@@ -47,8 +47,8 @@ class GenderForm(forms.Form):
 
     gender = forms.ChoiceField(
         label=_("My gender"),
-        choices=[*Gender.choices],
-        widget=InlineRadios,
+        choices=Gender.choices,
+        widget=RadioRows,
         required=False,
     )
     agrees = forms.BooleanField(

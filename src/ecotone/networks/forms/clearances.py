@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ecotone.accounts.api import SeenNote
 from ecotone.accounts.enums import ClearanceOutcome
 from ecotone.core.api import code_choices
-from ecotone.core.forms import CheckboxRows, DateInput, InlineRadios
+from ecotone.core.forms import CheckboxRows, DateInput, RadioRows
 from ecotone.networks.choices import country_choices
 from ecotone.networks.countries import find_country_pack
 from ecotone.networks.countries.wording import paper_name
@@ -28,7 +28,7 @@ class ClearanceForm(forms.Form):
         label=_("What you can say of it"),
         choices=ClearanceOutcome.choices,
         initial=ClearanceOutcome.OK,
-        widget=InlineRadios,
+        widget=RadioRows,
     )
     seen_on = forms.DateField(
         label=_("Seen on"),

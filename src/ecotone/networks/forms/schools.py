@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ecotone.networks.choices import isced_choices
 from ecotone.networks.countries import Grade
 from ecotone.networks.models import ClassGroup, Enrolment, Organisation
 from ecotone.networks.selectors.grades import grades_of_school
@@ -47,10 +48,7 @@ class ClassGroupForm(forms.Form):
     def _ask_for_grade_and_level(self) -> None:
         """A country without a pack: the grade in words and its level besides."""
         self.fields["grade"] = forms.CharField(label=_("Grade"), max_length=20)
-        self.fields["isced_level"] = forms.ChoiceField(
-            label=_("Level"),
-            choices=[("1", _("Primary")), ("2", _("Lower secondary")), ("3", _("Upper secondary"))],
-        )
+        self.fields["isced_level"] = forms.ChoiceField(label=_("Level"), choices=isced_choices())
 
     @classmethod
     def initial_of(cls, group: ClassGroup) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The clearance page of a network, and each person's own."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,10 +26,11 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class NotedPaper:
-    """One note with the paper's name and whether it has run out."""
+    """A note with the paper's name; notes that differ only in the country stand together."""
 
     clearance: Clearance
     paper: str
+    countries: list[str]
     has_ended: bool
 
 
@@ -92,6 +94,12 @@ def own_papers(person: User, *, today: dt.date) -> list[NotedPaper]:
     return person_rows([person], today=today)[0].papers
 
 
+def noted_in(person: User, country: str, *, today: dt.date) -> list[NotedPaper]:
+    """What was seen of the person for one country, the newest first."""
+    rows = [row for row in clearances_of([person.pk])[person.pk] if row.country == country]
+    return _noted(rows, today)
+
+
 def is_of_network(network: Network, person: User, *, today: dt.date) -> bool:
     """Whether the person has to do with the network, so that its coordinators see their papers."""
     if volunteers_of_networks([network.pk], today=today).filter(pk=person.pk).exists():
@@ -103,14 +111,24 @@ def is_of_network(network: Network, person: User, *, today: dt.date) -> bool:
 
 def _noted(rows: Sequence[Clearance], today: dt.date) -> list[NotedPaper]:
     newest_first = sorted(rows, key=lambda row: (row.seen_on or today, row.pk), reverse=True)
+    alike: dict[tuple[object, ...], list[Clearance]] = defaultdict(list)
+    for row in newest_first:
+        alike[
+            _name(row), row.outcome, row.seen_on, row.valid_until, tuple(row.contact_classes)
+        ].append(row)
     return [
         NotedPaper(
-            clearance=row,
-            paper=_name(row),
-            has_ended=row.valid_until is not None and row.valid_until < today,
+            clearance=group[0],
+            paper=_name(group[0]),
+            countries=sorted({row.country for row in group}),
+            has_ended=_has_ended(group[0], today),
         )
-        for row in newest_first
+        for group in alike.values()
     ]
+
+
+def _has_ended(row: Clearance, today: dt.date) -> bool:
+    return row.valid_until is not None and row.valid_until < today
 
 
 def _name(row: Clearance) -> str:

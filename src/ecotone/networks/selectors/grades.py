@@ -26,5 +26,5 @@ def grade_name(school: Organisation, code: str, language: str) -> str:
 
 
 def _fits(level: str, levels: set[str]) -> bool:
-    """Whether a grade's level is among a school's; "02" lies within "0"."""
-    return not levels or level in levels or level[0] in levels or level.lstrip("0") in levels
+    """Whether a grade's level is among a school's; pre-primary, "02", lies within "0"."""
+    return not levels or level in levels or (level == "02" and "0" in levels)

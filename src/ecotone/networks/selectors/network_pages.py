@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.http import Http404
 
 from ecotone.accounts.api import User
-from ecotone.networks.enums import SCHOOL_SECTORS
+from ecotone.networks.enums import SCHOOL_SECTORS, NetworkLevel
 from ecotone.networks.models import Membership, Network, Organisation
 from ecotone.networks.school_years import school_year_on
 from ecotone.networks.selectors.affiliations import networks_of_person
@@ -17,6 +17,7 @@ from ecotone.networks.selectors.graph import all_links, ids_with_ancestors, ids_
 from ecotone.networks.selectors.roll_up import RollUp, roll_up, roll_ups
 
 PARTNERS_SHOWN = 60
+_LEVELS = [level.value for level in NetworkLevel]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class NetworkPage:
 
 
 def network_rows(user: User | AnonymousUser, *, today: dt.date) -> list[NetworkRow]:
-    """My networks and those below them first, then the public ones, each by name."""
+    """My networks and those around them first, then the public ones, the widest level first."""
     mine = _ids_in_reach(user, today)
     shown = [
         network
@@ -50,7 +51,7 @@ def network_rows(user: User | AnonymousUser, *, today: dt.date) -> list[NetworkR
         if network.is_public or network.pk in mine
     ]
     rows = _rows(shown, mine, today)
-    return sorted(rows, key=lambda row: not row.is_mine)
+    return sorted(rows, key=lambda row: (not row.is_mine, -_LEVELS.index(row.network.level)))
 
 
 def get_visible_network(user: User | AnonymousUser, slug: str, *, today: dt.date) -> Network:

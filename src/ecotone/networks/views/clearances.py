@@ -24,10 +24,11 @@ from ecotone.networks.forms.clearances import ClearanceForm, WhoForm
 from ecotone.networks.models import Network
 from ecotone.networks.selectors.access import get_network_for
 from ecotone.networks.selectors.clearance_pages import (
+    NotedPaper,
     clearance_page,
     is_of_network,
+    noted_in,
     own_papers,
-    person_rows,
 )
 from ecotone.networks.selectors.country_rules import country_rules
 from ecotone.networks.views.requests import SignedInRequest
@@ -86,7 +87,7 @@ def note(request: SignedInRequest, slug: str, person_id: int, country: str) -> H
             "person": person,
             "country": country_label(country.upper()),
             "form": form,
-            "papers": _papers_to_show(request.user, network, person),
+            "papers": _papers_to_show(request.user, network, person, country.upper()),
         },
     )
 
@@ -112,12 +113,12 @@ def own(request: SignedInRequest) -> HttpResponse:
     return render(request, "networks/own_clearances.html", {"papers": papers})
 
 
-def _papers_to_show(viewer: User, network: Network, person: User) -> list[object]:
+def _papers_to_show(viewer: User, network: Network, person: User, country: str) -> list[NotedPaper]:
     """All for people of the network; of others only what the viewer noted."""
     today = timezone.localdate()
-    papers = person_rows([person], today=today)[0].papers
+    papers = noted_in(person, country, today=today)
     if is_of_network(network, person, today=today):
-        return list(papers)
+        return papers
     return [one for one in papers if one.clearance.seen_by_id == viewer.pk]
 
 
