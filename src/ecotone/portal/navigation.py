@@ -1,28 +1,22 @@
 """The entries of the main menu, by what the reader is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.urls import reverse as _reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecotone.accounts.api import Permission, User
 from ecotone.accounts.enums import Role
+from ecotone.matching.api import Invitation, Need, NeedState
+from ecotone.networks.api import Network
 from ecotone.portal.selectors.standing import Standing, standing_of
 
 MOST_QUEUES = 2
-
-
-def reverse(name: str, args: list[object] | None = None) -> str:
-    """TEMPORARY while rooms are being built: an address that is not there yet is the desk."""
-    try:
-        return _reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +33,7 @@ def entries_for(request: HttpRequest) -> list[NavigationEntry]:
     """The menu of whoever asks; for a visitor without asking the database."""
     person = _person_of(request)
     entries = _of_visitor() if person is None else _of_person(person)
-    return [_marked(entry, request.path) for entry in entries if entry.url]
+    return _with_current(entries, request.path)
 
 
 def _person_of(request: HttpRequest) -> User | None:
@@ -56,7 +50,8 @@ def _of_visitor() -> list[NavigationEntry]:
 
 def _of_person(person: User) -> list[NavigationEntry]:
     standing = standing_of(person, today=timezone.localdate())
-    return [NavigationEntry(_("Desk"), reverse("portal:desk")), *_of_roles(standing), *_of_demo()]
+    desk = NavigationEntry(_("Desk"), reverse("portal:desk"), _unanswered(standing))
+    return [desk, *_of_roles(standing), *_of_demo()]
 
 
 def _of_roles(standing: Standing) -> Iterator[NavigationEntry]:
@@ -69,9 +64,11 @@ def _of_roles(standing: Standing) -> Iterator[NavigationEntry]:
     if standing.is_professional:
         yield NavigationEntry(_("Offers"), reverse("matching:offers"))
     queues = standing.networks_where(Permission.SEE_QUEUE)[:MOST_QUEUES]
+    waiting = _waiting_in(queues)
     for network in queues:
         name = _("Queue") if len(queues) == 1 else _("Queue: %(name)s") % {"name": network.name}
-        yield NavigationEntry(name, reverse("matching:queue", args=[network.slug]))
+        url = reverse("matching:queue", args=[network.slug])
+        yield NavigationEntry(name, url, waiting.get(network.pk, 0))
     for network in standing.networks_as(Role.LEAD, Role.EVALUATOR)[:1]:
         yield NavigationEntry(
             _("Figures"), reverse("evaluation:network-figures", args=[network.slug])
@@ -80,12 +77,32 @@ def _of_roles(standing: Standing) -> Iterator[NavigationEntry]:
     yield NavigationEntry(_("Organisations"), reverse("networks:organisations"))
 
 
+def _unanswered(standing: Standing) -> int:
+    """How many invitations wait for the person's answer; asked only of professionals."""
+    if not standing.is_professional:
+        return 0
+    return Invitation.objects.unanswered().filter(person=standing.person).count()
+
+
+def _waiting_in(networks: list[Network]) -> dict[int, int]:
+    """How many needs of each network wait and nobody was asked yet; asked only of brokers."""
+    if not networks:
+        return {}
+    waiting = Need.objects.filter(
+        network__in=networks, state__in=[NeedState.OPEN, NeedState.SHORTLISTED]
+    )
+    rows = waiting.order_by().values_list("network_id").annotate(count=Count("pk"))
+    return dict(rows)
+
+
 def _of_demo() -> Iterator[NavigationEntry]:
     if settings.DEMO:
         yield NavigationEntry(_("Mails"), reverse("portal:mails"))
         yield NavigationEntry(_("Look around"), reverse("portal:look-around"))
 
 
-def _marked(entry: NavigationEntry, path: str) -> NavigationEntry:
-    is_current = path == entry.url or (entry.url != "/" and path.startswith(entry.url))
-    return NavigationEntry(entry.label, entry.url, entry.count, is_current)
+def _with_current(entries: list[NavigationEntry], path: str) -> list[NavigationEntry]:
+    """Mark the one entry whose address says most of where the reader is."""
+    above = [entry.url for entry in entries if path.startswith(entry.url)]
+    current = max(above, key=len, default="")
+    return [replace(entry, is_current=entry.url == current) for entry in entries]

@@ -79,7 +79,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Inês Carvalho (demo)",
         "pt",
         "Lisboa",
-        _("Coordinator in Portugal"),
+        _("Coordinator of a national partnership"),
         _("Needs of schools in Lisbon, and papers that run out this year."),
     ),
     Persona(
@@ -95,15 +95,15 @@ PERSONAS: tuple[Persona, ...] = (
         "João Santos (demo)",
         "pt",
         "Lisboa",
-        _("Teacher in Lisbon"),
+        _("Teacher"),
         _("A visitor who proposes another date, and a visit that was held."),
     ),
     Persona(
         "jonas.weber",
         "Jonas Weber (demo)",
         "de",
-        "Freiburg",
-        _("Teacher in Freiburg"),
+        "Freiburg im Breisgau",
+        _("Teacher"),
         _("A visit that is agreed, and one that still looks for somebody."),
     ),
 )

@@ -2,8 +2,8 @@
 
 _WORDS = {
     "nl": (
-        "Meld u aan het onthaal bij de groene poort. Fietsen onder het afdak, parkeren op het plein.",
-        "Een leerkracht blijft de hele tijd in de klas. Toiletten voor bezoekers naast het onthaal.",
+        "Meld u aan het onthaal bij de groene poort. Fietsen onder het afdak, auto op het plein.",
+        "Een leerkracht blijft de hele tijd in de klas.",
         "Geen foto's van leerlingen. Gsm's blijven in de tas.",
     ),
     "de": (

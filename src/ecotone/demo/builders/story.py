@@ -8,7 +8,7 @@ from ecotone.accounts.api import User
 from ecotone.activities.api import Side, Statement
 from ecotone.activities.enums import ActivityFormat, CancelReason
 from ecotone.demo.builders.moments import at
-from ecotone.demo.calendar import lesson, school_day_from
+from ecotone.demo.calendar import lesson, school_day_from, school_day_until
 from ecotone.demo.reading import NeedWords, words
 from ecotone.demo.world import SchoolInWorld, World, fits_level
 from ecotone.matching.api import (
@@ -82,13 +82,9 @@ class Story:
 
     def _wish(self, school: SchoolInWorld, wish: NeedWords, days: Sequence[int]) -> NeedWish:
         minutes = MINUTES.get(ActivityFormat(wish.format), 50)
+        first = len(self._used) % 3
         slots = [
-            lesson(
-                school_day_from(self.world.today + dt.timedelta(days=day)),
-                school.zone,
-                period=1 + number,
-                minutes=minutes,
-            )
+            lesson(self._day(day), school.zone, period=first + number, minutes=minutes)
             for number, day in enumerate(days)
         ]
         return NeedWish(
@@ -102,6 +98,11 @@ class Story:
             room=str(self.world.rng.randint(1, 30)),
             slots=list(dict.fromkeys(slots)),
         )
+
+    def _day(self, days: int) -> dt.date:
+        """A school day in so many days; one that is past stays past."""
+        day = self.world.today + dt.timedelta(days=days)
+        return school_day_from(day) if days > 0 else school_day_until(day)
 
     def _class(self, school: SchoolInWorld, wish: NeedWords, label: str) -> ClassGroup:
         """A class of the right level that tells no other story yet."""
@@ -170,8 +171,7 @@ class Story:
         """Not on that day, but on another one."""
         invitation, moment = self.invitation(need, key), self.ago(days)
         school = next(row for row in self.schools if row.organisation == need.school)
-        day = school_day_from(self.world.today + dt.timedelta(days=in_days))
-        starts_at, ends_at = lesson(day, school.zone, period=2)
+        starts_at, ends_at = lesson(self._day(in_days), school.zone, period=2)
         with at(moment, now=self.world.now):
             propose_other_date(
                 invitation=invitation,
@@ -213,7 +213,7 @@ class Story:
         self, school: SchoolInWorld, wish: NeedWords, key: str, *, in_days: int, label: str = ""
     ) -> Need:
         """A visit that was asked for, offered and accepted some weeks ago, in so many days."""
-        lead = 24 if in_days >= 0 else 24 - in_days
+        lead = 24 if in_days >= 0 else (self.world.today - self._day(in_days)).days + 24
         need = self.ask(school, wish, sent=lead, days=[in_days], label=label)
         self.invite(need, key, days=lead - 3)
         return self.accept(need, key, days=lead - 4)

@@ -37,7 +37,7 @@ def home_page() -> HomePage:
     """Three queries at any size."""
     networks = _public_networks()
     return HomePage(
-        networks=list(networks.order_by("name", "id")[:MOST_NETWORKS]),
+        networks=list(networks.filter(links_up=None).order_by("name", "id")[:MOST_NETWORKS]),
         figures=_figures(networks),
     )
 

@@ -40,15 +40,22 @@ class Desk:
     lead: LeadPart | None
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.tasks or self.coming)
+    def first_deeds(self) -> list[Deed]:
+        """The one act of each role that deserves a button."""
+        return [deed for deed in self.deeds if deed.is_first]
+
+    @property
+    def more_deeds(self) -> list[Deed]:
+        return [deed for deed in self.deeds if not deed.is_first]
 
 
 def desk_of(person: User, *, now: dt.datetime) -> Desk:
     """A fixed number of queries for what the person is, whatever waits for them."""
     today = timezone.localdate(now)
     standing = standing_of(person, today=today)
-    teacher = teacher_part(person, now=now, today=today) if _teaches(standing) else None
+    teacher = (
+        teacher_part(person, standing.schools, now=now, today=today) if _teaches(standing) else None
+    )
     professional = (
         professional_part(person, now=now, today=today) if standing.is_professional else None
     )

@@ -11,6 +11,7 @@ from ecotone.accounts.api import User
 from ecotone.activities.api import Activity, Contribution, Side, visit_token
 from ecotone.activities.enums import ActivityStatus
 from ecotone.matching.api import Invitation, InvitationState, Need, NeedState
+from ecotone.networks.api import Organisation
 from ecotone.portal.selectors.desk.parts import (
     Coming,
     Deed,
@@ -42,7 +43,9 @@ class TeacherPart(Part):
     waiting: tuple[WaitingNeed, ...] = ()
 
 
-def teacher_part(person: User, *, now: dt.datetime, today: dt.date) -> TeacherPart:
+def teacher_part(
+    person: User, schools: list[Organisation], *, now: dt.datetime, today: dt.date
+) -> TeacherPart:
     """Five queries, however many needs there are."""
     needs = _needs_of(person)
     return TeacherPart(
@@ -54,9 +57,19 @@ def teacher_part(person: User, *, now: dt.datetime, today: dt.date) -> TeacherPa
                 reverse("matching:new-need"),
                 _("Three minutes, and you know by when you get an answer."),
                 is_first=True,
-            )
+            ),
+            Deed(_("All my needs"), reverse("matching:needs"), _("What was, and what came of it.")),
+            *(_classes(school) for school in schools),
         ],
         waiting=tuple(_waiting(need, today) for need in needs if need.state in WAITING),
+    )
+
+
+def _classes(school: Organisation) -> Deed:
+    return Deed(
+        _("Classes of my school"),
+        reverse("networks:classes", args=[school.public_id]),
+        school.name,
     )
 
 
