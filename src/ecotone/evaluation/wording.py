@@ -1,5 +1,6 @@
 """Figures as words: how a value, its bounds, its source and its absence are written."""
 
+import math
 from collections.abc import Iterable
 
 from django.utils.formats import date_format, number_format
@@ -26,12 +27,18 @@ def place_words(place: str, *, with_country: bool = False) -> str:
 
 def percent(value: float, denominator: float | None = None) -> str:
     """A share as a percentage, with as many decimals as its denominator bears."""
-    number = number_format(value * 100, share_decimals(denominator or 0))
+    number = decimals(value * 100, share_decimals(denominator or 0))
     return _("%(number)s %%") % {"number": number}
 
 
 def whole(number: float | None) -> str:
-    return "" if number is None else number_format(number, 0)
+    return "" if number is None else decimals(number, 0)
+
+
+def decimals(number: float, places: int) -> str:
+    """The number in the reader's language, halves rounded upwards; Django's own way cuts off."""
+    scale = 10**places
+    return number_format(math.floor(round(number * scale, 6) + 0.5) / scale, places)
 
 
 def value_words(value: IndicatorValue) -> str:
@@ -42,7 +49,7 @@ def value_words(value: IndicatorValue) -> str:
         return percent(value.value, value.denominator)
     if value.unit in (Unit.PUPILS, Unit.CONTACTS, Unit.SCHOOLS):
         return whole(value.value)
-    return number_format(value.value, 1)
+    return decimals(value.value, 1)
 
 
 def unit_words(value: IndicatorValue) -> str:
@@ -53,8 +60,8 @@ def unit_words(value: IndicatorValue) -> str:
 
 
 def out_of(value: IndicatorValue) -> str:
-    """ "38 of 160", or nothing where one of the two is unknown or hidden."""
-    if value.numerator is None or not value.denominator:
+    """A share's "38 of 160", or nothing where one of the two is unknown or hidden."""
+    if value.unit is not Unit.SHARE or value.numerator is None or not value.denominator:
         return ""
     return _("%(part)s of %(whole)s") % {
         "part": whole(value.numerator),
@@ -74,9 +81,13 @@ def absent_words(value: IndicatorValue) -> str:
 
 
 def bounds_words(value: IndicatorValue) -> str:
-    """The bounds of reach, when schools without data make them differ from the value."""
+    """What a share could be, when what is not known makes its bounds differ."""
     if value.lower is None or value.upper is None or value.lower == value.upper:
         return ""
+    if value.code != "R1":
+        return _("At most %(upper)s, because not everything is known yet.") % {
+            "upper": percent(value.upper, value.denominator)
+        }
     return _(
         "At least %(lower)s if no pupil was reached at the schools without data;"
         " %(upper)s when these schools are left out."

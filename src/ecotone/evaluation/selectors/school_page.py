@@ -12,7 +12,7 @@ from ecotone.evaluation.statistics.lists import schools_without_data
 from ecotone.evaluation.statistics.network_figures import Choice, ReachFigures, reach_figures
 from ecotone.evaluation.statistics.reach_table import reach_table
 from ecotone.evaluation.statistics.standing import Missing, standings
-from ecotone.networks.api import SchoolYear, grades_of_school
+from ecotone.networks.api import Organisation, SchoolYear, grades_of_school
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,15 @@ def school_figures(
         coverage=coverage_by_grade(
             facts,
             school.pk,
-            taught=[(grade.isced_level, grade.code) for grade in grades_of_school(school)],
+            taught=_taught(school),
         ),
         missing=schools_without_data(standings(facts)).get(school.pk),
         figures=reach_figures(facts, table, Choice()) if audience.is_own else None,
     )
+
+
+def _taught(school: Organisation) -> list[tuple[str, str]]:
+    """Levels and grades of the school; none where the country has several systems."""
+    grades = grades_of_school(school)
+    one_system = len({grade.system for grade in grades}) == 1
+    return [(grade.isced_level, grade.code) for grade in grades] if one_system else []

@@ -57,7 +57,7 @@ def coverage_chart(coverage: Iterable[GradeCoverage], names: dict[str, str]) -> 
             BarRow(
                 names.get(row.grade, row.grade),
                 row.class_groups_reached / row.class_groups if row.class_groups else None,
-                _("%(part)s of %(whole)s classes")
+                _("%(part)s of %(whole)s")
                 % {"part": row.class_groups_reached, "whole": row.class_groups}
                 if row.class_groups
                 else _("class list not known"),
