@@ -70,10 +70,10 @@ def past_visits(world: World) -> Iterator[PastVisit]:
 
 
 def _how_many(world: World, offer: Offer, year: SchoolYear) -> int:
-    """Up to the person's own limit last year; this year a limit's third, so that some is left."""
+    """Up to the person's own limit last year; this year up to half, so that some is left."""
     if year == world.last_year:
         return world.rng.randint(max(1, offer.cap_per_year - 2), offer.cap_per_year)
-    return world.rng.randint(0, max(1, offer.cap_per_year // 3))
+    return world.rng.randint(1, max(1, offer.cap_per_year // 2))
 
 
 def _visit(world: World, offer: Offer, year: SchoolYear, diary: _Diary) -> PastVisit | None:

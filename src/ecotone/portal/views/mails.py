@@ -15,7 +15,7 @@ from ecotone.portal.selectors.mails import check_may_read_mails, get_mail, mails
 
 PAGE_SIZE = 25
 # A mail brings its styles with it, for mail readers want them so; nothing else may load or run.
-MAIL_CSP = {
+MAIL_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "img-src": ["data:"],

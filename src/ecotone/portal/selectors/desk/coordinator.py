@@ -1,7 +1,9 @@
 """The coordinator's part: the queue by urgency, what is stuck, what runs by itself."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -32,10 +34,11 @@ class QueueCounts:
 
     network: Network
     url: str
-    unasked: int
-    due_soon: int
-    asked: int
-    stuck: int
+    unasked: int = 0
+    due_soon: int = 0
+    asked: int = 0
+    stuck: int = 0
+    is_used: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,15 +187,22 @@ def _counts(networks: list[Network], today: dt.date) -> tuple[QueueCounts, ...]:
             stuck=Count("pk", filter=Q(state=NeedState.ACCEPTED)),
         )
     )
-    found = {row.pop("network_id"): row for row in rows}
-    nothing = {"unasked": 0, "due_soon": 0, "asked": 0, "stuck": 0}
-    return tuple(
-        QueueCounts(
-            network=network,
-            url=reverse("matching:queue", args=[network.slug]),
-            **found.get(network.pk, nothing),
-        )
-        for network in networks
+    found = {row["network_id"]: row for row in rows}
+    return tuple(_queue_of(network, found.get(network.pk)) for network in networks)
+
+
+def _queue_of(network: Network, row: Mapping[str, Any] | None) -> QueueCounts:
+    url = reverse("matching:queue", args=[network.slug])
+    if row is None:
+        return QueueCounts(network, url)
+    return QueueCounts(
+        network,
+        url,
+        unasked=row["unasked"],
+        due_soon=row["due_soon"],
+        asked=row["asked"],
+        stuck=row["stuck"],
+        is_used=True,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ecotone.activities.api import Activity
 from ecotone.networks.api import (
@@ -16,7 +17,7 @@ from ecotone.networks.api import (
     school_year_label,
 )
 from ecotone.networks.enums import SCHOOL_SECTORS
-from ecotone.portal.selectors.desk.parts import Deed, Part
+from ecotone.portal.selectors.desk.parts import Deed, Part, Task
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,14 @@ def lead_part(networks: list[Network], *, today: dt.date) -> LeadPart:
     rows = Network.objects.filter(pk__in=set(shown) | children).in_bulk()
     held, schools = _held(every, today), _schools(every, today)
     ordered = [*networks, *sorted((rows[pk] for pk in children - set(shown)), key=_by_name)]
+    progress = tuple(
+        _progress(network, _with_descendants(network.pk, below), held, schools, own=set(shown))
+        for network in ordered
+    )
     return LeadPart(
+        tasks=[_look_at(row) for row in progress if row.schools and not row.visits],
         deeds=[_figures(network) for network in networks],
-        progress=tuple(
-            _progress(network, _with_descendants(network.pk, below), held, schools, own=set(shown))
-            for network in ordered
-        ),
+        progress=progress,
         school_year=school_year_label(today),
     )
 
@@ -114,6 +117,17 @@ def _progress(
         visits=len({activity for activity, _school in visits}),
         schools_reached=len({school for _activity, school in visits}),
         schools=len(members),
+    )
+
+
+def _look_at(row: Progress) -> Task:
+    """A network whose schools had nothing at all this year."""
+    return Task(
+        title=_("No visit was held yet in %(network)s") % {"network": row.network.name},
+        url=reverse("evaluation:not-reached", args=[row.network.slug]),
+        why=ngettext("%(n)s school waits", "%(n)s schools wait", row.schools) % {"n": row.schools},
+        action=_("See which schools"),
+        kind="info",
     )
 
 

@@ -19,7 +19,7 @@ from ecotone.portal.selectors.desk.parts import (
     Deed,
     Part,
     Task,
-    days_left,
+    day_in_words,
     due_kind,
     in_words,
     joined,
@@ -117,7 +117,12 @@ def _offers(person: User, year: str) -> list[OfferYear]:
         .annotate(taken=Count("invitations", filter=of_year))
         .order_by("title", "id")
     )
-    return [OfferYear(offer, offer.taken, offer.taken >= offer.cap_per_year) for offer in rows]
+    return [_year_of(offer) for offer in rows]
+
+
+def _year_of(offer: Offer) -> OfferYear:
+    taken: int = offer.taken  # type: ignore[attr-defined]
+    return OfferYear(offer, taken, taken >= offer.cap_per_year)
 
 
 def _answer(invitation: Invitation, now: dt.datetime, today: dt.date) -> Task:
@@ -136,7 +141,7 @@ def _answer(invitation: Invitation, now: dt.datetime, today: dt.date) -> Task:
             % {"n": need.class_group.headcount},
             " / ".join(times[:3]),
         ),
-        due=_("answer %(when)s") % {"when": days_left(until.date(), today=today)},
+        due=_("answer by %(day)s") % {"day": day_in_words(until.date())},
         due_kind=due_kind(until.date(), today=today),
         action=_("Answer"),
         kind="warning" if is_called else "waiting",
