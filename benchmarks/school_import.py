@@ -157,11 +157,13 @@ def main() -> int:
         before = peak_megabytes()
         slowest, states = 0.0, []
         for turn in ("first import", "second import"):
+            cpu = time.process_time()
             counts, seconds = timed(lambda: import_file(path))
+            cpu = time.process_time() - cpu
             states.append(end_state())
             slowest = max(slowest, seconds)
             print(
-                f"{turn:<15}{seconds:>7.2f} s   rows {counts['rows']:,}  new {counts['new']:,}  "
+                f"{turn:<15}{seconds:>7.2f} s  (processor {cpu:.2f} s)  rows {counts['rows']:,}  new {counts['new']:,}  "
                 f"changed {counts['updated']:,}  unchanged {counts['unchanged']:,}"
             )
         peak = peak_megabytes()

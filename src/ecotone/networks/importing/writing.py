@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import batched
 
 from django.db import connection, transaction
 
@@ -27,6 +28,7 @@ from ecotone.networks.models import (
 )
 
 BATCH = 500
+CHUNK = 2000
 type Pairs = list[tuple[int, SchoolFacts]]
 
 
@@ -73,6 +75,11 @@ def _one_import_at_a_time() -> None:
 
 
 def _create(new: list[SchoolFacts], checked: CheckedFile) -> list[int]:
+    """A few thousand at a time, so that memory does not grow with the rows of all tables."""
+    return [pk for some in batched(new, CHUNK) for pk in _create_some(some, checked)]
+
+
+def _create_some(new: Sequence[SchoolFacts], checked: CheckedFile) -> list[int]:
     organisations = Organisation.objects.bulk_create(
         (Organisation(**organisation_values(facts, checked)) for facts in new), batch_size=BATCH
     )
