@@ -35,6 +35,7 @@ from ecotone.activities.services.visits import (
     reconfirm_visit,
     remove_visitor,
     set_visitor,
+    unconfirm_visit,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "remove_visitor",
     "report_visit",
     "set_visitor",
+    "unconfirm_visit",
     "visit_token",
     "visit_url",
 ]

@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from ecotone.activities.enums import ActivityStatus
 from ecotone.activities.models import Activity
@@ -17,20 +17,26 @@ STATUS_OF = {
 }
 
 
-def calendar_of(activity: Activity, *, url: str, now: dt.datetime) -> str:
-    """The visit as a calendar with one event in the school's time zone. Cancelled, not deleted."""
+def calendar_of(activity: Activity, *, url: str, now: dt.datetime, is_off: bool = False) -> str:
+    """The visit as a calendar with one event in the school's time zone. Cancelled, not deleted.
+
+    ``is_off`` cancels it for one person who no longer takes part, while others go on.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", method_of(activity))
-    calendar.add_component(_event(activity, url, now))
+    calendar.add("method", method_of(activity, is_off=is_off))
+    event = _event(activity, url, now)
+    if is_off:
+        event["status"] = vText("CANCELLED")
+    calendar.add_component(event)
     calendar.add_missing_timezones()
     return str(calendar.to_ical().decode("utf-8"))
 
 
-def method_of(activity: Activity) -> str:
+def method_of(activity: Activity, *, is_off: bool = False) -> str:
     """PUBLISH, or CANCEL once the visit is called off."""
-    return "CANCEL" if activity.status == ActivityStatus.CANCELLED else "PUBLISH"
+    return "CANCEL" if is_off or activity.status == ActivityStatus.CANCELLED else "PUBLISH"
 
 
 def _event(activity: Activity, url: str, now: dt.datetime) -> Event:

@@ -132,6 +132,15 @@ def confirm_visit(*, activity: Activity, by: "User | None") -> None:
 
 
 @transaction.atomic
+def unconfirm_visit(*, activity: Activity, by: "User | None") -> None:
+    """The visit is still agreed, but a rule is no longer met: it is not confirmed any more."""
+    activity.status = ACTIVITY.after(ActivityStatus(activity.status), ActivityEvent.UNCONFIRM)
+    activity.sequence += 1
+    activity.save(update_fields=["status", "sequence"])
+    record(action="visit.unconfirmed", subject=activity, by=by)
+
+
+@transaction.atomic
 def confirm_two_adults(*, activity: Activity, now: dt.datetime, by: "User | None") -> None:
     """The school says that a responsible adult stays with the class all the time."""
     if activity.two_adults_confirmed_at is None:
@@ -195,6 +204,7 @@ def describe_visit(
     by: "User | None",
 ) -> None:
     """Keep what the visitor must know; a change raises the calendar's sequence."""
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
     new = {"room": room, "arrival": arrival, "equipment": equipment, "meeting_link": meeting_link}
     before = {name: getattr(activity, name) for name in new}
     if new == before:

@@ -26,6 +26,11 @@ from ecotone.networks.api import (
     primary_network_of,
 )
 
+FURTHEST = dt.timedelta(days=365 * 5)
+
+
+SATURDAY = 5
+
 
 class SignedInRequest(HttpRequest):
     """A request of somebody who is signed in."""
@@ -158,8 +163,11 @@ def rows_of(activities: list[Activity], network: Network | None) -> list[dict[st
 
 
 def _monday_of(text: str, today: dt.date) -> dt.date:
+    """The Monday of the day's week; this week's for a day that is no date or years away."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
+        day = today + dt.timedelta(days=2) if today.weekday() >= SATURDAY else today
+    if abs(day - today) > FURTHEST:
         day = today
     return day - dt.timedelta(days=day.weekday())
