@@ -20,16 +20,18 @@ from ecotone.matching.services import clock
 from ecotone.matching.services.afterwards import report_need
 from ecotone.matching.services.answers import (
     SlotNotOffered,
-    TooLate,
     accept_invitation,
-    accept_proposal,
     decline_invitation,
-    decline_proposal,
-    propose_other_date,
 )
 from ecotone.matching.services.confirmations import RulesNotMet, confirm_need
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor, move_need
-from ecotone.matching.services.needs import reopen_need, withdraw_need
+from ecotone.matching.services.needs import SlotInThePast, reopen_need, withdraw_need
+from ecotone.matching.services.proposals import (
+    accept_proposal,
+    decline_proposal,
+    propose_other_date,
+)
+from ecotone.matching.services.seats import TooLate
 from ecotone.matching.services.waves import NobodyToAsk, NotACandidate, send_wave
 from ecotone.matching.states import INVITATION, NEED, InvitationEvent, NeedEvent
 from tests.factories import Cast, make_cast, make_class, make_need, make_offer, school_hours
@@ -39,6 +41,7 @@ REFUSALS = (
     NotAllowedNow,
     TooLate,
     SlotNotOffered,
+    SlotInThePast,
     NotACandidate,
     NobodyToAsk,
     RulesNotMet,

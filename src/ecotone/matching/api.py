@@ -14,17 +14,15 @@ from ecotone.matching.rules import UnmetRule, unmet_rules
 from ecotone.matching.selectors.candidates import Choice, choices_for
 from ecotone.matching.services import clock
 from ecotone.matching.services.afterwards import report_need
-from ecotone.matching.services.answers import (
-    Outcome,
-    TooLate,
-    accept_invitation,
-    decline_invitation,
-    propose_other_date,
-)
+from ecotone.matching.services.answers import accept_invitation, decline_invitation
 from ecotone.matching.services.confirmations import confirm_adults_stay, confirm_need
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor
 from ecotone.matching.services.meaning import understand_new_words
 from ecotone.matching.services.needs import NeedWish, send_need, withdraw_need
+from ecotone.matching.services.proposals import propose_other_date
+from ecotone.matching.services.seats import Outcome, TooLate
+from ecotone.matching.services.proposals import propose_other_date
+from ecotone.matching.services.seats import Outcome, TooLate
 from ecotone.matching.services.waves import NobodyToAsk, arm_wave, send_wave
 
 __all__ = [

@@ -12,6 +12,7 @@ from ecotone.activities.api import Side, calendar_of, method_of, visit_url
 from ecotone.core.api import Attachment, Letter, Recipient, queue_mail, write_letter
 from ecotone.matching.enums import InvitationState
 from ecotone.matching.links import invitation_url
+from ecotone.matching.selectors.answers import times_left
 from ecotone.matching.selectors.people import coordinators_of
 
 if TYPE_CHECKING:
@@ -83,14 +84,16 @@ def tell_need_received(need: "Need") -> None:
     )
 
 
-def draft_of_invitation(need: "Need", *, until: dt.datetime, language: str) -> Letter:
+def draft_of_invitation(
+    need: "Need", *, now: dt.datetime, until: dt.datetime, language: str
+) -> Letter:
     """The invitation as a coordinator may reword it, with places for name and link."""
     return write_letter(
         template="matching/mails/ask",
         context={
             "need": need,
             "zone": need.network.time_zone,
-            "slots": list(need.slots.all()),
+            "slots": times_left(need, now),
             "until": until,
             "name": "[[name]]",
             "url": "[[link]]",
@@ -106,7 +109,10 @@ def ask(invitation: "Invitation", wave: "Wave") -> None:
         letter = Letter(wave.subject, wave.message, language_of(person, need))
     else:
         letter = draft_of_invitation(
-            need, until=invitation.expires_at, language=language_of(person, need)
+            need,
+            now=invitation.sent_at,
+            until=invitation.expires_at,
+            language=language_of(person, need),
         )
     link = invitation_url(invitation)
     _send(
@@ -139,12 +145,12 @@ def tell_no_longer_needed(invitation: "Invitation", was: InvitationState) -> Non
         invitation.person,
         key=f"invitation:{invitation.pk}:closed",
         context={"invitation": invitation},
-        attachments=_calendar(need, invitation.person) if was_visitor else (),
+        attachments=_calendar(need, invitation.person, is_off=True) if was_visitor else (),
     )
 
 
 def tell_accepted(invitation: "Invitation") -> None:
-    """Thanks to the visitor, and to the teacher that somebody was found."""
+    """Thanks to the visitor of a visit that waits to be confirmed; again when it was moved."""
     need = invitation.need
     if need.activity is None:
         return
@@ -152,7 +158,7 @@ def tell_accepted(invitation: "Invitation") -> None:
         "accepted_visitor",
         need,
         invitation.person,
-        key=f"invitation:{invitation.pk}:accepted",
+        key=f"invitation:{invitation.pk}:accepted:{need.activity.sequence}",
         context={
             "activity": need.activity,
             "url": visit_url(need.activity, invitation.person, Side.VISITOR),
@@ -161,11 +167,12 @@ def tell_accepted(invitation: "Invitation") -> None:
 
 
 def tell_reserve(invitation: "Invitation") -> None:
+    """Thanks to the reserve; again when they were called up and somebody else was faster."""
     _queue(
         "reserve",
         invitation.need,
         invitation.person,
-        key=f"invitation:{invitation.pk}:reserve",
+        key=f"invitation:{invitation.pk}:reserve:{invitation.sent_at:%Y%m%d%H%M}",
         context={"activity": invitation.need.activity, "url": invitation_url(invitation)},
     )
 
@@ -175,7 +182,7 @@ def call_up(invitation: "Invitation") -> None:
         "call_up",
         invitation.need,
         invitation.person,
-        key=f"invitation:{invitation.pk}:call_up",
+        key=f"invitation:{invitation.pk}:call_up:{invitation.sent_at:%Y%m%d%H%M}",
         context={
             "activity": invitation.need.activity,
             "invitation": invitation,
@@ -226,14 +233,15 @@ def _queue_url(need: "Need") -> str:
     return _url("matching:candidates", need.network.slug, need.pk)
 
 
-def _calendar(need: "Need", person: User) -> tuple[Attachment, ...]:
-    """The visit as a file for the person's calendar."""
+def _calendar(need: "Need", person: User, *, is_off: bool = False) -> tuple[Attachment, ...]:
+    """The visit as a file for the person's calendar; ``is_off`` takes it out of there."""
     activity = need.activity
     if activity is None:
         return ()
     side = Side.SCHOOL if person.pk == need.teacher_id else Side.VISITOR
-    content = calendar_of(activity, url=visit_url(activity, person, side), now=timezone.now())
-    media_type = f"text/calendar; method={method_of(activity)}"
+    url = visit_url(activity, person, side)
+    content = calendar_of(activity, url=url, now=timezone.now(), is_off=is_off)
+    media_type = f"text/calendar; method={method_of(activity, is_off=is_off)}"
     return (Attachment("visit.ics", media_type, content.encode()),)
 
 
@@ -261,13 +269,31 @@ def send_sheets(need: "Need") -> None:
         )
 
 
-def thank_for_cancelling(invitation: "Invitation") -> None:
+def thank_for_cancelling(invitation: "Invitation", was: InvitationState) -> None:
+    """A visitor's calendar lets go of the visit; a reserve never had it there."""
+    need, person = invitation.need, invitation.person
+    is_visitor = was == InvitationState.ACCEPTED
     _queue(
         "thank_for_cancelling",
-        invitation.need,
-        invitation.person,
+        need,
+        person,
         key=f"invitation:{invitation.pk}:cancelled",
-        context={"invitation": invitation},
+        context={"invitation": invitation, "is_visitor": is_visitor},
+        attachments=_calendar(need, person, is_off=True) if is_visitor else (),
+    )
+
+
+def tell_teacher_called_off(need: "Need") -> None:
+    """Whoever of the school or the network called it off: it leaves the teacher's calendar."""
+    if need.activity is None:
+        return
+    _queue(
+        "called_off",
+        need,
+        need.teacher,
+        key=f"activity:{need.activity.pk}:called_off",
+        context={"activity": need.activity, "url": _url("matching:need", need.pk)},
+        attachments=_calendar(need, need.teacher, is_off=True),
     )
 
 
@@ -313,6 +339,7 @@ def tell_expired(need: "Need") -> None:
         need.teacher,
         key=f"need:{need.pk}:expired:{need.round}",
         context={"url": _url("matching:need", need.pk)},
+        attachments=_calendar(need, need.teacher, is_off=True),
     )
 
 

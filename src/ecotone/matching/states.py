@@ -16,6 +16,7 @@ class NeedEvent(StrEnum):
     INVITE = "invite"
     ACCEPT = "accept"
     CONFIRM = "confirm"
+    UNCONFIRM = "unconfirm"
     LOSE_VISITOR = "lose_visitor"
     MOVE = "move"
     REPORT_HELD = "report_held"
@@ -38,6 +39,7 @@ NEED: StateTable[N, NeedEvent] = StateTable(
         NeedEvent.INVITE: dict.fromkeys(_WAITING, N.INVITED),
         NeedEvent.ACCEPT: dict.fromkeys(_WAITING, N.ACCEPTED),
         NeedEvent.CONFIRM: {N.ACCEPTED: N.CONFIRMED},
+        NeedEvent.UNCONFIRM: {N.CONFIRMED: N.ACCEPTED},
         NeedEvent.LOSE_VISITOR: dict.fromkeys(_AGREED, N.INVITED),
         NeedEvent.MOVE: {N.ACCEPTED: N.ACCEPTED, N.CONFIRMED: N.CONFIRMED},
         NeedEvent.REPORT_HELD: {N.ACCEPTED: N.HELD, N.CONFIRMED: N.HELD, N.NOT_HELD: N.HELD},
@@ -50,7 +52,9 @@ NEED: StateTable[N, NeedEvent] = StateTable(
         NeedEvent.WITHDRAW: dict.fromkeys((N.DRAFT, *_WAITING), N.WITHDRAWN),
         NeedEvent.EXPIRE: dict.fromkeys(_WAITING, N.EXPIRED),
         NeedEvent.CANCEL_BY_SCHOOL: dict.fromkeys(_AGREED, N.CANCELLED_BY_SCHOOL),
-        NeedEvent.REOPEN: {N.EXPIRED: N.OPEN, N.WITHDRAWN: N.OPEN},
+        NeedEvent.REOPEN: dict.fromkeys(
+            (N.EXPIRED, N.WITHDRAWN, N.CANCELLED_BY_SCHOOL), N.OPEN
+        ),
     },
 )
 
@@ -75,7 +79,7 @@ INVITATION: StateTable[I, InvitationEvent] = StateTable(
             I.RESERVE: I.ACCEPTED,
             I.PROPOSED: I.ACCEPTED,
         },
-        InvitationEvent.BECOME_RESERVE: {I.SENT: I.RESERVE},
+        InvitationEvent.BECOME_RESERVE: {I.SENT: I.RESERVE, I.CALLED: I.RESERVE},
         InvitationEvent.CALL_UP: {I.RESERVE: I.CALLED},
         InvitationEvent.DECLINE: {
             I.SENT: I.DECLINED,

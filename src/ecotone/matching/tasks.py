@@ -3,7 +3,7 @@
 from django.tasks import task
 from django.utils import timezone
 
-from ecotone.matching.services import clock, meaning
+from ecotone.matching.services import clock, meaning, suspensions
 
 
 @task()
@@ -11,6 +11,7 @@ def advance_waves() -> dict[str, int]:
     """Let invitations run out, send the waves that are due, tell schools that wait."""
     now = timezone.now()
     return {
+        "stopped": suspensions.stop_suspended(now=now),
         "expired": clock.expire_invitations(now=now),
         "waves": clock.send_due_waves(now=now),
         "told": clock.tell_schools(now=now),

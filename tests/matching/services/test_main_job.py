@@ -13,15 +13,10 @@ from ecotone.matching.enums import DeclineReason, InvitationState, NeedState, Wa
 from ecotone.matching.models import Invitation, Need, Offer
 from ecotone.matching.selectors.candidates import Choice
 from ecotone.matching.services.afterwards import report_need
-from ecotone.matching.services.answers import (
-    Outcome,
-    TooLate,
-    accept_invitation,
-    accept_proposal,
-    decline_invitation,
-    propose_other_date,
-)
+from ecotone.matching.services.answers import accept_invitation, decline_invitation
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor, move_need
+from ecotone.matching.services.proposals import accept_proposal, propose_other_date
+from ecotone.matching.services.seats import Outcome, TooLate
 from ecotone.matching.services.waves import NotACandidate, send_wave
 from tests.factories import Cast, make_class, make_need, make_offer, school_hours
 

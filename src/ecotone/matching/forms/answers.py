@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.api import Statement
 from ecotone.activities.enums import NotHeldReason
 from ecotone.matching.enums import DeclineReason
-from ecotone.matching.forms.needs import DateInput, TimeInput
+from ecotone.matching.forms.needs import DateInput, TimeInput, clean_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +73,12 @@ class OtherDateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("day") and cleaned.get("time"):
-            start = dt.datetime.combine(cleaned["day"], cleaned["time"], tzinfo=self.zone)
-            if start <= timezone.now():
-                self.add_error("day", _("This moment has gone by. Choose a later day."))
-            cleaned["starts_at"], cleaned["ends_at"] = start, start + self.length
+            try:
+                start = clean_start(cleaned["day"], cleaned["time"], self.zone)
+            except ValidationError as error:
+                self.add_error("day", error)
+            else:
+                cleaned["starts_at"], cleaned["ends_at"] = start, start + self.length
         return cleaned
 
 
@@ -131,8 +133,12 @@ class AfterwardsForm(forms.Form):
         held = cleaned.get("held")
         if held == "yes" and self.is_school and not cleaned.get("present"):
             self.add_error("present", _("Say how many pupils were there; a count is enough."))
-        if held == "no" and not cleaned.get("not_held_reason"):
-            self.add_error("not_held_reason", _("Choose what happened."))
+        if held == "no":
+            # Nobody was there, so whatever stands in the field for the headcount is no mistake.
+            self.errors.pop("present", None)
+            cleaned["present"] = None
+            if not cleaned.get("not_held_reason"):
+                self.add_error("not_held_reason", _("Choose what happened."))
         return cleaned
 
     def statement(self) -> Statement:

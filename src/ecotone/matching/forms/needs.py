@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from ecotone.matching.services.needs import NeedWish
 from ecotone.networks.api import ClassGroup
 
 SLOTS = (1, 2, 3)
+FURTHEST = dt.timedelta(days=400)
 DURATIONS = [
     (45, _("45 minutes")),
     (50, _("50 minutes")),
@@ -45,6 +47,17 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs=attrs, format="%H:%M")
 
 
+def clean_start(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
+    """The moment in the school's time zone. Raises ValidationError when it is past or far away."""
+    today = timezone.localdate(timezone=zone)
+    if day > today + FURTHEST:
+        raise ValidationError(_("That is more than a year away. Please check the year."))
+    start = dt.datetime.combine(day, time, tzinfo=zone) if day >= today else None
+    if start is None or start <= timezone.now():
+        raise ValidationError(_("This moment has gone by. Choose a later day."))
+    return start
+
+
 class SlotsForm(forms.Form):
     """Up to three possible times in the time zone of the school, the best first."""
 
@@ -74,13 +87,12 @@ class SlotsForm(forms.Form):
         for number in SLOTS:
             day, time = cleaned.get(f"day_{number}"), cleaned.get(f"time_{number}")
             if day and time:
-                start = dt.datetime.combine(day, time, tzinfo=self.zone)
+                try:
+                    start = clean_start(day, time, self.zone)
+                except ValidationError as error:
+                    self.add_error(f"day_{number}", error)
+                    continue
                 slots.append((start, start + dt.timedelta(minutes=cleaned.get("duration", 50))))
-                if start <= timezone.now():
-                    self.add_error(
-                        f"day_{number}",
-                        _("This moment has gone by. Choose a day from tomorrow on."),
-                    )
             elif day:
                 self.add_error(f"time_{number}", _("Say at what time the lesson starts."))
             elif time:
@@ -203,10 +215,12 @@ class MoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("day") and cleaned.get("time"):
-            start = dt.datetime.combine(cleaned["day"], cleaned["time"], tzinfo=self.zone)
-            if start <= timezone.now():
-                self.add_error("day", _("This moment has gone by. Choose a later day."))
-            cleaned["starts_at"], cleaned["ends_at"] = start, start + self.length
+            try:
+                start = clean_start(cleaned["day"], cleaned["time"], self.zone)
+            except ValidationError as error:
+                self.add_error("day", error)
+            else:
+                cleaned["starts_at"], cleaned["ends_at"] = start, start + self.length
         return cleaned
 
 

@@ -17,16 +17,24 @@ if TYPE_CHECKING:
     from ecotone.matching.models import Need
 
 
+CORRECTABLE_FOR = dt.timedelta(days=14)
+
+
 @transaction.atomic
 def report_need(
     *, need: "Need", side: Side, statement: Statement, now: dt.datetime, by: "User"
 ) -> None:
     """Take one side's word on the visit; the school's decides, and closes once both have spoken.
 
-    Raises what ``activities.report_visit`` raises, and NotAllowedNow for a need without a visit.
+    A word can be corrected for two weeks after the visit; then the figures stand. Raises what
+    ``activities.report_visit`` raises, and NotAllowedNow for a need without a visit or a school's
+    word that comes too late for a closed file.
     """
     need = lock_need(need.pk)
     if need.activity is None:
+        raise NotAllowedNow("report", need.state)
+    is_late = now > need.activity.ends_at + CORRECTABLE_FOR
+    if need.state == NeedState.CLOSED and side == Side.SCHOOL and is_late:
         raise NotAllowedNow("report", need.state)
     report_visit(activity=need.activity, side=side, statement=statement, now=now, by=by)
     if side == Side.SCHOOL:

@@ -3,51 +3,51 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q
 
 from ecotone.accounts.api import User
-from ecotone.activities.api import Side, release_time
+from ecotone.activities.api import CancelReason, Side, release_time
 from ecotone.matching import mails
 from ecotone.matching.brokerage import BrokerageSettings
 from ecotone.matching.enums import InvitationState, NeedState, WaveState
-from ecotone.matching.models import Invitation, Need, Wave
+from ecotone.matching.models import Invitation, Need, NeedSlot, Wave
 from ecotone.matching.selectors.candidates import choices_for
 from ecotone.matching.services.answers import from_here_on
 from ecotone.matching.services.closing import (
+    RESERVE_STATES,
+    call_off_visit,
     close_invitations,
     reserve_holder,
     stand_down_waves,
 )
+from ecotone.matching.services.each import for_each
 from ecotone.matching.services.endings import search_again
+from ecotone.matching.services.seats import lock_invitation
 from ecotone.matching.services.transitions import change_invitation, change_need, lock_need
 from ecotone.matching.services.waves import NobodyToAsk, send_wave
 from ecotone.matching.states import NEED, InvitationEvent, NeedEvent
 
 REMINDER_DAYS = (14, 7, 2, 0)
+LATE_BY_AT_MOST = dt.timedelta(days=2)
 MORNING = dt.timedelta(hours=4)
 CLOSE_AFTER = dt.timedelta(days=14)
+LONGEST_KEPT = dt.timedelta(days=365)
 
 
 def expire_invitations(*, now: dt.datetime) -> int:
     """Invitations whose time is over run out; a silent called-up reserve is replaced."""
-    due = list(
-        Invitation.objects.unanswered().filter(expires_at__lte=now).values_list("pk", flat=True)
-    )
-    for invitation_id in due:
-        _expire_invitation(invitation_id, now)
-    return len(due)
+    due = Invitation.objects.unanswered().filter(expires_at__lte=now).values_list("pk", flat=True)
+    return for_each(due, lambda pk: _expire_invitation(pk, now))
 
 
 @transaction.atomic
-def _expire_invitation(invitation_id: int, now: dt.datetime) -> None:
-    need_id = Invitation.objects.values_list("need_id", flat=True).get(pk=invitation_id)
-    need = lock_need(need_id)
-    invitation = Invitation.objects.select_related("offer").get(pk=invitation_id)
+def _expire_invitation(invitation_id: int, now: dt.datetime) -> bool:
+    need, invitation = lock_invitation(invitation_id)
     if invitation.expires_at > now or invitation.state not in (
         InvitationState.SENT,
         InvitationState.CALLED,
     ):
-        return
+        return False
     was_called = invitation.state == InvitationState.CALLED
     change_invitation(invitation, InvitationEvent.EXPIRE, by=None)
     if was_called:
@@ -55,38 +55,33 @@ def _expire_invitation(invitation_id: int, now: dt.datetime) -> None:
         search_again(need, now=now, by=None)
     else:
         from_here_on(need, invitation, was_called=False, now=now, by=None)
+    return True
 
 
 def send_due_waves(*, now: dt.datetime) -> int:
     """Armed waves whose moment has come go out to whoever is best now."""
-    due = list(
-        Wave.objects.filter(state=WaveState.ARMED, send_at__lte=now)
-        .order_by("send_at", "id")
-        .values_list("pk", flat=True)
-    )
-    for wave_id in due:
-        _send_due_wave(wave_id, now)
-    return len(due)
+    due = Wave.objects.filter(state=WaveState.ARMED, send_at__lte=now).order_by("send_at", "id")
+    return for_each(due.values_list("pk", flat=True), lambda pk: _send_due_wave(pk, now))
 
 
 @transaction.atomic
-def _send_due_wave(wave_id: int, now: dt.datetime) -> None:
+def _send_due_wave(wave_id: int, now: dt.datetime) -> bool:
     need_id = Wave.objects.values_list("need_id", flat=True).get(pk=wave_id)
     need = lock_need(need_id)
     wave = Wave.objects.get(pk=wave_id)
     if wave.state != WaveState.ARMED or wave.send_at > now:
-        return
+        return False
     if wave.round != need.round or not NEED.allows(NeedState(need.state), NeedEvent.INVITE):
         wave.state = WaveState.STOOD_DOWN
         wave.save(update_fields=["state"])
-        return
-    first = need.waves.filter(state=WaveState.SENT).order_by("-number").first()
+        return False
+    subject, message = _words_of_coordinator(need)
     try:
         send_wave(
             need=need,
             choices=choices_for(need, size=wave.size, now=now),
-            subject=first.subject if first else "",
-            message=first.message if first else "",
+            subject=subject,
+            message=message,
             arm_next=True,
             now=now,
             by=None,
@@ -95,66 +90,106 @@ def _send_due_wave(wave_id: int, now: dt.datetime) -> None:
         wave.state = WaveState.STOOD_DOWN
         wave.save(update_fields=["state"])
         mails.tell_nobody_left(need)
+        return False
+    return True
+
+
+def _words_of_coordinator(need: Need) -> tuple[str, str]:
+    """Subject and message of this round's last wave; the standard mail once a time is agreed.
+
+    Words that were written for three possible times are wrong when only one of them is left.
+    """
+    sent = need.waves.filter(round=need.round, state=WaveState.SENT).order_by("-number").first()
+    if sent is None or need.activity is not None:
+        return "", ""
+    return sent.subject, sent.message
 
 
 def remind_to_answer(*, now: dt.datetime) -> int:
     """One reminder to each who has not answered, when half of the time is gone."""
     open_ones = Invitation.objects.unanswered().filter(reminded_at=None, expires_at__gt=now)
-    sent = 0
-    for invitation in open_ones.select_related("need__network", "person", "need__school"):
-        if now - invitation.sent_at < (invitation.expires_at - invitation.sent_at) / 2:
-            continue
-        with transaction.atomic():
-            taken = Invitation.objects.filter(pk=invitation.pk, reminded_at=None).update(
-                reminded_at=now
-            )
-            if taken:
-                mails.remind_to_answer(invitation)
-                sent += 1
-    return sent
+    times = open_ones.values_list("pk", "sent_at", "expires_at")
+    due = [pk for pk, sent_at, until in times if now - sent_at >= (until - sent_at) / 2]
+    return for_each(due, lambda pk: _remind_to_answer(pk, now))
+
+
+@transaction.atomic
+def _remind_to_answer(invitation_id: int, now: dt.datetime) -> bool:
+    _need, invitation = lock_invitation(invitation_id)
+    waits = invitation.state in (InvitationState.SENT, InvitationState.CALLED)
+    if not waits or invitation.reminded_at is not None:
+        return False
+    invitation.reminded_at = now
+    invitation.save(update_fields=["reminded_at"])
+    mails.remind_to_answer(invitation)
+    return True
 
 
 def tell_schools(*, now: dt.datetime) -> int:
     """At the set hour a school without its visitor is told that we are searching."""
     due = Need.objects.filter(state=NeedState.INVITED, tell_school_at__lte=now, school_told_at=None)
-    told = 0
-    for need_id in list(due.values_list("pk", flat=True)):
-        with transaction.atomic():
-            need = lock_need(need_id)
-            if need.school_told_at is None and need.state == NeedState.INVITED:
-                need.school_told_at = now
-                need.save(update_fields=["school_told_at"])
-                mails.tell_school_we_search(need)
-                told += 1
-    return told
+    return for_each(due.values_list("pk", flat=True), lambda pk: _tell_school(pk, now))
+
+
+@transaction.atomic
+def _tell_school(need_id: int, now: dt.datetime) -> bool:
+    need = lock_need(need_id)
+    if need.school_told_at is not None or need.state != NeedState.INVITED:
+        return False
+    need.school_told_at = now
+    need.save(update_fields=["school_told_at"])
+    mails.tell_school_we_search(need)
+    return True
 
 
 def expire_needs(*, now: dt.datetime) -> int:
-    """A need whose last possible time has come without a visitor ends, and its teacher is told."""
-    waiting = Need.objects.waiting().prefetch_related("slots")
-    ended = 0
-    for need in waiting.filter(~Q(slots__starts_at__gt=now) | Q(activity__starts_at__lte=now)):
-        with transaction.atomic():
-            locked = lock_need(need.pk)
-            if NEED.allows(NeedState(locked.state), NeedEvent.EXPIRE):
-                change_need(locked, NeedEvent.EXPIRE, by=None)
-                stand_down_waves(locked)
-                close_invitations(locked, now=now, by=None)
-                mails.tell_expired(locked)
-                ended += 1
-    return ended
+    """A need whose last possible time has come without a visitor ends, and its teacher is told.
+
+    A date that a visitor proposed and the teacher has not answered is a possible time too.
+    """
+    waiting = Need.objects.waiting().filter(_has_no_time_left(now)).order_by("pk")
+    return for_each(waiting.values_list("pk", flat=True), lambda pk: _expire_need(pk, now))
+
+
+def _has_no_time_left(now: dt.datetime) -> Q:
+    slots = NeedSlot.objects.filter(need=OuterRef("pk"), starts_at__gt=now)
+    proposals = Invitation.objects.filter(
+        need=OuterRef("pk"), state=InvitationState.PROPOSED, proposed_starts_at__gt=now
+    )
+    agreed = Q(activity__isnull=False)
+    return ((agreed & Q(activity__starts_at__lte=now)) | (~agreed & ~Q(Exists(slots)))) & ~Q(
+        Exists(proposals)
+    )
+
+
+@transaction.atomic
+def _expire_need(need_id: int, now: dt.datetime) -> bool:
+    need = lock_need(need_id)
+    still_due = Need.objects.filter(_has_no_time_left(now), pk=need_id).exists()
+    if not still_due or not NEED.allows(NeedState(need.state), NeedEvent.EXPIRE):
+        return False
+    change_need(need, NeedEvent.EXPIRE, by=None)
+    call_off_visit(need, reason=CancelReason.OTHER, now=now, by=None)
+    stand_down_waves(need)
+    close_invitations(need, now=now, by=None)
+    mails.tell_expired(need)
+    return True
 
 
 def reminder_due(starts_at: dt.datetime, agreed_at: dt.datetime, now: dt.datetime) -> int | None:
     """Which reminder (days before; 0 for the morning) is due now, or None.
 
-    The latest whose moment has come; none for a visit that was agreed after that moment.
+    The latest whose moment has come; none for a visit that was agreed after that moment, and none
+    that would come so late that its words are no longer true ("in two weeks").
     """
     moments = {
         days: starts_at - (dt.timedelta(days=days) if days else MORNING) for days in REMINDER_DAYS
     }
     past = [days for days, moment in moments.items() if moment <= now]
-    if not past or moments[min(past)] < agreed_at or now >= starts_at:
+    if not past or now >= starts_at:
+        return None
+    latest = moments[min(past)]
+    if latest < agreed_at or now - latest >= LATE_BY_AT_MOST:
         return None
     return min(past)
 
@@ -166,17 +201,20 @@ def remind_of_visits(*, now: dt.datetime) -> int:
         activity__starts_at__gt=now,
         activity__starts_at__lte=now + dt.timedelta(days=max(REMINDER_DAYS)),
     ).select_related("activity", "network", "teacher")
-    sent = 0
-    for need in needs:
-        if need.activity is None:
-            continue
-        days = reminder_due(need.activity.starts_at, need.activity.created_at, now)
-        if days is None:
-            continue
-        for person, side in _both_sides(need):
-            mails.remind_of_visit(need, person, side, days)
-            sent += 1
-    return sent
+    by_id = {need.pk: need for need in needs}
+    return for_each(by_id, lambda pk: _remind_of_visit(by_id[pk], now))
+
+
+@transaction.atomic
+def _remind_of_visit(need: Need, now: dt.datetime) -> bool:
+    if need.activity is None:
+        return False
+    days = reminder_due(need.activity.starts_at, need.activity.created_at, now)
+    if days is None:
+        return False
+    for person, side in _both_sides(need):
+        mails.remind_of_visit(need, person, side, days)
+    return True
 
 
 def _both_sides(need: Need) -> list[tuple[User, Side]]:
@@ -198,14 +236,19 @@ def ask_what_happened(*, now: dt.datetime) -> int:
         activity__ends_at__lte=now,
         activity__ends_at__gt=now - CLOSE_AFTER,
     ).select_related("activity", "network", "teacher")
-    for need in needs.prefetch_related("activity__reports"):
-        if need.activity is None:
-            continue
-        spoken = {report.side for report in need.activity.reports.all()}
-        for person, side in _both_sides(need):
-            if side not in spoken:
-                mails.ask_what_happened(need, person, side, now=now)
-    return len(needs)
+    by_id = {need.pk: need for need in needs.prefetch_related("activity__reports")}
+    return for_each(by_id, lambda pk: _ask_what_happened(by_id[pk], now))
+
+
+@transaction.atomic
+def _ask_what_happened(need: Need, now: dt.datetime) -> bool:
+    if need.activity is None:
+        return False
+    spoken = {report.side for report in need.activity.reports.all()}
+    silent = [(person, side) for person, side in _both_sides(need) if side not in spoken]
+    for person, side in silent:
+        mails.ask_what_happened(need, person, side, now=now)
+    return bool(silent)
 
 
 def close_old_needs(*, now: dt.datetime) -> int:
@@ -214,31 +257,40 @@ def close_old_needs(*, now: dt.datetime) -> int:
         state__in=[NeedState.HELD, NeedState.NOT_HELD],
         activity__ends_at__lte=now - CLOSE_AFTER,
     )
-    closed = 0
-    for need_id in list(due.values_list("pk", flat=True)):
-        with transaction.atomic():
-            need = lock_need(need_id)
-            if NEED.allows(NeedState(need.state), NeedEvent.CLOSE):
-                change_need(need, NeedEvent.CLOSE, by=None)
-                closed += 1
-    return closed
+    return for_each(due.values_list("pk", flat=True), _close_need)
+
+
+@transaction.atomic
+def _close_need(need_id: int) -> bool:
+    need = lock_need(need_id)
+    if not NEED.allows(NeedState(need.state), NeedEvent.CLOSE):
+        return False
+    change_need(need, NeedEvent.CLOSE, by=None)
+    return True
 
 
 def release_late_reserves(*, now: dt.datetime) -> int:
-    """Two days before the visit (the network's setting) a reserve is free again, with thanks."""
+    """Two days before the visit (the network's setting) a reserve is free again, with thanks.
+
+    While the visit is not confirmed the reserve is kept, at most until it begins.
+    """
     reserves = Invitation.objects.filter(
-        state=InvitationState.RESERVE, need__activity__starts_at__gt=F("sent_at")
-    ).select_related("need__network", "need__activity")
-    freed = 0
-    for invitation in reserves:
-        activity = invitation.need.activity
-        settings = BrokerageSettings.from_mapping(invitation.need.network.matching_settings)
-        until = dt.timedelta(days=settings.reserve_until_days)
-        if activity is None or now < activity.starts_at - until:
-            continue
-        with transaction.atomic():
-            need = lock_need(invitation.need_id)
-            if need.state == NeedState.CONFIRMED:
-                close_invitations(need, now=now, by=None, states=[InvitationState.RESERVE])
-                freed += 1
-    return freed
+        state=InvitationState.RESERVE, need__activity__starts_at__lte=now + LONGEST_KEPT
+    )
+    return for_each(
+        reserves.values_list("need_id", flat=True), lambda pk: _release_reserve(pk, now)
+    )
+
+
+@transaction.atomic
+def _release_reserve(need_id: int, now: dt.datetime) -> bool:
+    need = lock_need(need_id)
+    if need.activity is None:
+        return False
+    settings = BrokerageSettings.from_mapping(need.network.matching_settings)
+    until = need.activity.starts_at - dt.timedelta(days=settings.reserve_until_days)
+    is_settled = need.state == NeedState.CONFIRMED and until <= now
+    if not is_settled and now < need.activity.starts_at:
+        return False
+    close_invitations(need, now=now, by=None, states=RESERVE_STATES)
+    return True

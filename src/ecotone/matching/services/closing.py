@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ecotone.activities.api import release_time
+from ecotone.activities.api import CancelReason, cancel_visit, release_time
 from ecotone.matching import mails
 from ecotone.matching.enums import InvitationState, WaveState
 from ecotone.matching.models import Invitation, Need
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from ecotone.accounts.api import User
 
 OPEN_STATES = (InvitationState.SENT, InvitationState.PROPOSED)
-ALL_STATES = (
-    *OPEN_STATES,
-    InvitationState.RESERVE,
-    InvitationState.CALLED,
-    InvitationState.ACCEPTED,
-)
+RESERVE_STATES = (InvitationState.RESERVE, InvitationState.CALLED)
+ALL_STATES = (*OPEN_STATES, *RESERVE_STATES, InvitationState.ACCEPTED)
 
 
 def reserve_holder(invitation: Invitation) -> str:
@@ -32,6 +28,14 @@ def reserve_holder(invitation: Invitation) -> str:
 def stand_down_waves(need: Need) -> None:
     """Waves that have not gone out will not go out."""
     need.waves.filter(state=WaveState.ARMED).update(state=WaveState.STOOD_DOWN)
+
+
+def call_off_visit(
+    need: Need, *, reason: CancelReason, now: dt.datetime, by: "User | None"
+) -> None:
+    """End the need's visit, when there is one: the class's hour is free, calendars hear of it."""
+    if need.activity is not None:
+        cancel_visit(activity=need.activity, reason=reason, now=now, by=by)
 
 
 def close_invitations(

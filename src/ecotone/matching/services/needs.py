@@ -4,22 +4,41 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
 
 from ecotone.activities.enums import CancelReason
 from ecotone.matching import mails
 from ecotone.matching.brokerage import BrokerageSettings
 from ecotone.matching.enums import NeedState
 from ecotone.matching.models import Need, NeedSlot
-from ecotone.matching.services.closing import close_invitations, stand_down_waves
+from ecotone.matching.services.closing import (
+    call_off_visit,
+    close_invitations,
+    stand_down_waves,
+)
 from ecotone.matching.services.transitions import change_need, lock_need
-from ecotone.matching.states import NeedEvent
+from ecotone.matching.states import NEED, NeedEvent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ecotone.accounts.api import User
     from ecotone.networks.api import ClassGroup, Network
+
+    type Slots = Sequence[tuple[dt.datetime, dt.datetime]]
+
+
+ANEW = (
+    "round",
+    "activity",
+    "fixed_slot",
+    "tell_school_at",
+    "school_told_at",
+    "sent_at",
+    "answer_due_on",
+    "ended_reason",
+)
 
 
 class NoSlot(Exception):
@@ -38,7 +57,7 @@ class NeedWish:
     theme: str
     language: str
     mode: str
-    slots: "Sequence[tuple[dt.datetime, dt.datetime]]"
+    slots: "Slots"
     topics: "Sequence[str]" = field(default_factory=tuple)
     already_done: str = ""
     wish: str = ""
@@ -48,7 +67,6 @@ class NeedWish:
     step_free_school: bool = False
 
 
-@transaction.atomic
 def send_need(
     *,
     network: "Network",
@@ -62,14 +80,54 @@ def send_need(
     """File the need and tell the teacher its number and when an answer is due.
 
     The same ``form_key`` of the same teacher files it once: a second press of the button returns
-    the first need. Raises NoSlot, SlotInThePast.
+    the first need, also when both come at one moment. A form that was changed after the browser's
+    back button is another need. Raises NoSlot, SlotInThePast.
     """
-    if form_key and (known := Need.objects.filter(teacher=by, form_key=form_key).first()):
-        return known
+    known = _filed_with(form_key, by)
+    if known is not None:
+        if _asks_the_same(known, class_group, wish):
+            return known
+        form_key = get_random_string(32)
     if not wish.slots:
         raise NoSlot
     if any(start <= now for start, _ in wish.slots):
         raise SlotInThePast
+    try:
+        return _file_need(network, class_group, wish, form_key, now, by, is_synthetic)
+    except IntegrityError:
+        known = _filed_with(form_key, by)
+        if known is None:
+            raise
+        return known
+
+
+def _filed_with(form_key: str, teacher: "User") -> Need | None:
+    if not form_key:
+        return None
+    return Need.objects.filter(teacher=teacher, form_key=form_key).first()
+
+
+def _asks_the_same(known: Need, class_group: "ClassGroup", wish: NeedWish) -> bool:
+    slots = [(slot.starts_at, slot.ends_at) for slot in known.slots.all()]
+    return (known.class_group_id, known.format, known.theme, known.language, known.mode) == (
+        class_group.pk,
+        wish.format,
+        wish.theme,
+        wish.language,
+        wish.mode,
+    ) and slots[: len(wish.slots)] == list(wish.slots)
+
+
+@transaction.atomic
+def _file_need(
+    network: "Network",
+    class_group: "ClassGroup",
+    wish: NeedWish,
+    form_key: str,
+    now: dt.datetime,
+    by: "User",
+    is_synthetic: bool,
+) -> Need:
     settings = BrokerageSettings.from_mapping(network.matching_settings)
     need = Need.objects.create(
         network=network,
@@ -91,31 +149,39 @@ def send_need(
         state=NeedState.DRAFT,
         form_key=form_key,
         sent_at=now,
-        answer_due_on=answer_due(wish, settings, now),
+        answer_due_on=answer_due(wish.slots, settings, now),
         is_synthetic=is_synthetic,
     )
-    NeedSlot.objects.bulk_create(
-        NeedSlot(need=need, rank=rank, starts_at=start, ends_at=end)
-        for rank, (start, end) in enumerate(wish.slots, start=1)
-    )
+    _add_slots(need, wish.slots)
     change_need(need, NeedEvent.SEND, by=by)
     mails.tell_need_received(need)
     return need
 
 
-def answer_due(wish: NeedWish, settings: BrokerageSettings, now: dt.datetime) -> dt.date:
+def _add_slots(need: Need, slots: "Slots") -> None:
+    NeedSlot.objects.bulk_create(
+        NeedSlot(need=need, rank=rank, starts_at=start, ends_at=end)
+        for rank, (start, end) in enumerate(slots, start=1)
+    )
+
+
+def answer_due(slots: "Slots", settings: BrokerageSettings, now: dt.datetime) -> dt.date:
     """When the teacher hears: as the network promises, or two days before the first slot."""
     promised = now.date() + dt.timedelta(days=settings.answer_due_days)
-    first = min(start for start, _ in wish.slots).date() - dt.timedelta(days=2)
+    first = min(start for start, _ in slots).date() - dt.timedelta(days=2)
     return max(min(promised, first), now.date())
 
 
 @transaction.atomic
 def withdraw_need(*, need: Need, reason: CancelReason, now: dt.datetime, by: "User") -> None:
-    """The teacher no longer asks; whoever was invited is told. Raises NotAllowedNow."""
+    """The teacher no longer asks; whoever was invited is told. Raises NotAllowedNow.
+
+    A visit whose visitor was lost ends with it, and the class's hour is free again.
+    """
     need = lock_need(need.pk)
     need.ended_reason = reason
     change_need(need, NeedEvent.WITHDRAW, by=by, also=("ended_reason",))
+    call_off_visit(need, reason=reason, now=now, by=by)
     stand_down_waves(need)
     close_invitations(need, now=now, by=by)
 
@@ -124,28 +190,31 @@ def withdraw_need(*, need: Need, reason: CancelReason, now: dt.datetime, by: "Us
 def reopen_need(
     *,
     need: Need,
-    slots: "Sequence[tuple[dt.datetime, dt.datetime]]",
+    slots: "Slots",
     now: dt.datetime,
     by: "User",
 ) -> Need:
-    """Ask again with new times; a new round, so everybody may be asked again."""
+    """Ask again with new times; a new round, so everybody may be asked again.
+
+    A visit that was called off stays called off: the new yes makes a new one. Raises NoSlot,
+    SlotInThePast, NotAllowedNow.
+    """
     if not slots:
         raise NoSlot
     if any(start <= now for start, _ in slots):
         raise SlotInThePast
     need = lock_need(need.pk)
+    NEED.after(NeedState(need.state), NeedEvent.REOPEN)
+    settings = BrokerageSettings.from_mapping(need.network.matching_settings)
     need.round += 1
-    need.fixed_slot = None
-    need.sent_at = now
+    need.activity = need.fixed_slot = None
+    need.tell_school_at = need.school_told_at = None
+    need.sent_at, need.answer_due_on = now, answer_due(slots, settings, now)
     need.ended_reason = ""
     need.slots.all().delete()
-    NeedSlot.objects.bulk_create(
-        NeedSlot(need=need, rank=rank, starts_at=start, ends_at=end)
-        for rank, (start, end) in enumerate(slots, start=1)
-    )
-    change_need(
-        need, NeedEvent.REOPEN, by=by, also=("round", "fixed_slot", "sent_at", "ended_reason")
-    )
+    _add_slots(need, slots)
+    change_need(need, NeedEvent.REOPEN, by=by, also=ANEW)
+    mails.tell_need_received(need)
     return need
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from ecotone.accounts.api import Consent
+from ecotone.accounts.api import Consent, User
 from ecotone.accounts.enums import ConsentPurpose
 from ecotone.core.audit import record
 from ecotone.matching.enums import LanguageLevel, OfferStatus
@@ -15,7 +15,6 @@ from ecotone.networks.api import primary_employer_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ecotone.accounts.api import User
     from ecotone.networks.api import Network
 
 ESSENTIALS = (
@@ -56,8 +55,11 @@ def save_essentials(
 ) -> Offer:
     """Make the offer or change its first page; it can be found from now on once inducted.
 
+    A new offer in the very words of one that the person has already is that one: the button was
+    pressed twice.
     ``values`` are the cleaned essentials with ``latitude`` and ``longitude`` unless online.
     """
+    offer = offer or _same_offer(values, by)
     is_new = offer is None
     offer = offer or Offer(person=by, weekdays=SCHOOL_DAYS, months=SCHOOL_MONTHS)
     for name in ESSENTIALS:
@@ -80,10 +82,20 @@ def save_essentials(
     return offer
 
 
+def _same_offer(values: "Mapping[str, Any]", by: "User") -> Offer | None:
+    """Held against a second press until the transaction ends."""
+    User.objects.select_for_update().get(pk=by.pk)
+    words = {name: values[name] for name in ("title", "job_in_plain_words")}
+    own = Offer.objects.filter(person=by, **words)
+    return own.exclude(status=OfferStatus.ARCHIVED).order_by("pk").first()
+
+
 @transaction.atomic
 def save_details(*, offer: Offer, values: "Mapping[str, Any]", by: "User") -> Offer:
     """Change days, months, sizes, cap and what the person will not do."""
-    before = {name: str(getattr(offer, name)) for name in DETAILS}
+    # A form that is bound to the offer has changed it in memory before it comes here.
+    stored = Offer.objects.select_for_update().get(pk=offer.pk)
+    before = {name: str(getattr(stored, name)) for name in DETAILS}
     for name in DETAILS:
         setattr(offer, name, values[name])
     offer.save()
@@ -106,7 +118,9 @@ def finish_induction(*, offer: Offer, now: dt.datetime, by: "User") -> Offer:
 
 @transaction.atomic
 def pause_offer(*, offer: Offer, by: "User") -> None:
-    """No more questions until the person wants some again (RM-5)."""
+    """No more questions until the person wants some again (RM-5). Pausing twice is pausing once."""
+    if offer.status not in (OfferStatus.DRAFT, OfferStatus.READY):
+        return
     offer.status = OfferStatus.PAUSED
     offer.save(update_fields=["status", "updated_at"])
     record(action="offer.paused", subject=offer, by=by)
@@ -114,7 +128,9 @@ def pause_offer(*, offer: Offer, by: "User") -> None:
 
 @transaction.atomic
 def resume_offer(*, offer: Offer, now: dt.datetime, by: "User") -> None:
-    """Back again; what it says is confirmed by that."""
+    """Back again; what it says is confirmed by that. What is found anyway stays as it is."""
+    if offer.status not in (OfferStatus.PAUSED, OfferStatus.ARCHIVED):
+        return
     offer.status = OfferStatus.READY if offer.induction_done_on else OfferStatus.DRAFT
     offer.last_confirmed_on = now.date()
     offer.save(update_fields=["status", "last_confirmed_on", "updated_at"])

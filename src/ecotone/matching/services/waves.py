@@ -10,6 +10,7 @@ from ecotone.matching import mails
 from ecotone.matching.brokerage import BrokerageSettings
 from ecotone.matching.enums import NeedState, WaveState
 from ecotone.matching.models import Invitation, Need, Offer, Wave
+from ecotone.matching.selectors.answers import times_left
 from ecotone.matching.services.transitions import change_need, lock_need
 from ecotone.matching.states import NEED, NeedEvent
 from ecotone.matching.working_hours import add_working_hours
@@ -26,7 +27,7 @@ class NobodyToAsk(Exception):
 
 
 class NotACandidate(Exception):
-    """A chosen person fails a hard rule by now, or was asked already in this round."""
+    """A chosen person paused, may not visit by now, or was asked already in this round."""
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def send_wave(
     wave.size = len(choices)
     wave.sent_at = now
     wave.subject, wave.message = subject, message
-    wave.closes_at = add_working_hours(now, settings.answer_hours, need.network.time_zone)
+    wave.closes_at = answer_until(need, settings, now)
     wave.save()
     invitations = _invite(need, wave, choices, now)
     change_need(need, NeedEvent.INVITE, by=by)
@@ -66,6 +67,18 @@ def send_wave(
     if arm_next:
         arm_wave(need=need, size=settings.wave_size, send_at=wave.closes_at, by=by)
     return wave
+
+
+def answer_until(need: Need, settings: BrokerageSettings, now: dt.datetime) -> dt.datetime:
+    """Until when people may answer: the network's working hours, or half of the time that is left.
+
+    Half, so that after a silence there is still time to ask others.
+    """
+    until = add_working_hours(now, settings.answer_hours, need.network.time_zone)
+    starts = [slot.starts_at for slot in times_left(need, now)]
+    if not starts:
+        return until
+    return min(until, now + (max(starts) - now) / 2)
 
 
 def _next_wave(need: Need, now: dt.datetime, by: "User | None") -> Wave:
@@ -81,9 +94,8 @@ def _next_wave(need: Need, now: dt.datetime, by: "User | None") -> Wave:
 def _invite(
     need: Need, wave: Wave, choices: "Sequence[Choice]", now: dt.datetime
 ) -> list[Invitation]:
-    offers = Offer.objects.select_related("person", "organisation").in_bulk(
-        [choice.offer_id for choice in choices]
-    )
+    ready = Offer.objects.ready().select_related("person", "organisation")
+    offers = ready.in_bulk([choice.offer_id for choice in choices])
     asked = set(need.invitations.filter(round=need.round).values_list("person_id", flat=True))
     invitations = []
     for choice in choices:
@@ -132,6 +144,8 @@ def arm_wave(*, need: Need, size: int, send_at: dt.datetime, by: "User | None") 
 @transaction.atomic
 def stand_down_wave(*, wave: Wave, by: "User") -> None:
     """The coordinator keeps the armed wave from going out."""
+    lock_need(wave.need_id)
+    wave = Wave.objects.get(pk=wave.pk)
     if wave.state == WaveState.ARMED:
         wave.state = WaveState.STOOD_DOWN
         wave.save(update_fields=["state"])

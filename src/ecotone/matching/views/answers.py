@@ -14,19 +14,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ecotone.activities.api import AlreadyTaken, Side, visit_url
+from ecotone.activities.api import AlreadyTaken, CancelReason, Side, visit_url
 from ecotone.core.access import by_link
 from ecotone.matching.enums import DeclineReason, InvitationState, NeedState
 from ecotone.matching.forms.answers import AcceptForm, DeclineForm, OtherDateForm
+from ecotone.matching.forms.needs import ReasonForm
 from ecotone.matching.links import InvitationLinkNotValid, read_invitation_token
 from ecotone.matching.models import Invitation
 from ecotone.matching.selectors.answers import possible_slots
 from ecotone.matching.services.answers import (
-    TooLate,
+    SlotNotOffered,
     accept_invitation,
     decline_invitation,
-    propose_other_date,
 )
+from ecotone.matching.services.endings import cancel_by_visitor
+from ecotone.matching.services.proposals import propose_other_date
+from ecotone.matching.services.seats import TooLate
 
 type Forms = dict[str, Any]
 
@@ -49,10 +52,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(request.path)
     invitation = read_invitation_token(token)
     now = timezone.now()
-    is_open = (
-        invitation.state in (InvitationState.SENT, InvitationState.CALLED)
-        and invitation.expires_at > now
-    )
+    waits = invitation.state in (InvitationState.SENT, InvitationState.CALLED)
+    is_open = waits and invitation.expires_at > now
+    is_unclear = any(form.is_bound and not form.is_valid() for form in forms.values())
+    status = 409 if problem else 422 if is_unclear else 200
     return render(
         request,
         "matching/answer.html" if is_open else "matching/answered.html",
@@ -63,9 +66,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             "problem": problem,
             "wants_reserve": invitation.need.state in (NeedState.ACCEPTED, NeedState.CONFIRMED),
             "sheet_url": _sheet_url(invitation),
-            "has_run_out": invitation.state == InvitationState.SENT and not is_open,
+            "has_run_out": waits and not is_open,
         },
-        status=409 if problem else 200,
+        status=status,
     )
 
 
@@ -80,7 +83,7 @@ def _sheet_url(invitation: Invitation) -> str:
 def _forms(request: HttpRequest, invitation: Invitation) -> Forms:
     act = request.POST.get("act", "")
     need = invitation.need
-    slots = possible_slots(invitation)
+    slots = possible_slots(invitation, timezone.now())
     first = slots[0] if slots else None
     length = need.slots.all()[0].ends_at - need.slots.all()[0].starts_at
     return {
@@ -91,6 +94,7 @@ def _forms(request: HttpRequest, invitation: Invitation) -> Forms:
             initial={"slot": str(first.pk) if first else ""},
         ),
         "decline": DeclineForm(request.POST if act == "decline" else None),
+        "step_back": ReasonForm(request.POST if act == "step_back" else None),
         "other_date": OtherDateForm(
             request.POST if act == "other_date" else None,
             time_zone=need.network.time_zone,
@@ -109,13 +113,12 @@ def _take(request: HttpRequest, invitation: Invitation, forms: Forms) -> str:
         _act(act, invitation, form)
     except TooLate:
         return _("This was settled in the meantime. Here is how it stands now.")
+    except SlotNotOffered:
+        return _("That time is no longer possible. Here is how it stands now.")
     except AlreadyTaken as taken:
-        own = any(subject.startswith("person") for subject in taken.subjects)
-        if own:
-            return _(
-                "You already have a visit at that time. Choose another time or propose a date."
-            )
-        return _("The class has become busy at that time. Choose another time.")
+        if any(subject.startswith("class") for subject in taken.subjects):
+            return _("The class has become busy at that time. Choose another time.")
+        return _("You already have a visit at that time. Choose another time or propose a date.")
     return ""
 
 
@@ -127,6 +130,14 @@ def _act(act: str, invitation: Invitation, form: Any) -> None:
         decline_invitation(
             invitation=invitation,
             reason=DeclineReason(form.cleaned_data["reason"]),
+            note=form.cleaned_data["note"],
+            now=now,
+            by=by,
+        )
+    elif act == "step_back":
+        cancel_by_visitor(
+            invitation=invitation,
+            reason=CancelReason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
             now=now,
             by=by,

@@ -14,6 +14,7 @@ from ecotone.accounts.api import SCHOOL_STAFF, User, organisation_ids_of
 from ecotone.activities.api import AlreadyTaken, CancelReason, describe_visit
 from ecotone.core.access import permitted, signed_in
 from ecotone.core.states import NotAllowedNow
+from ecotone.matching.enums import NeedState
 from ecotone.matching.forms.needs import (
     MoveForm,
     NeedForm,
@@ -29,10 +30,11 @@ from ecotone.matching.selectors.needs import (
     needs_of_teacher,
     own_class_groups,
 )
-from ecotone.matching.services.answers import TooLate, accept_proposal, decline_proposal
 from ecotone.matching.services.confirmations import RulesNotMet, confirm_adults_stay
 from ecotone.matching.services.endings import cancel_by_school, move_need
 from ecotone.matching.services.needs import reopen_need, send_need, withdraw_need
+from ecotone.matching.services.proposals import accept_proposal, decline_proposal
+from ecotone.matching.services.seats import TooLate
 from ecotone.matching.states import NEED, NeedEvent
 from ecotone.networks.api import primary_network_of
 
@@ -133,7 +135,7 @@ def end_need(request: SignedInRequest, need_id: int) -> HttpResponse:
         reason = CancelReason(form.cleaned_data["reason"])
         now = timezone.now()
         try:
-            if NEED.allows(found.state, NeedEvent.WITHDRAW):  # type: ignore[arg-type]
+            if NEED.allows(NeedState(found.state), NeedEvent.WITHDRAW):
                 withdraw_need(need=found, reason=reason, now=now, by=request.user)
             else:
                 cancel_by_school(need=found, reason=reason, now=now, by=request.user)
@@ -142,7 +144,12 @@ def end_need(request: SignedInRequest, need_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Done. Everybody concerned has been told."))
         return redirect(found)
-    return render(request, "matching/need_end.html", {"form": form, "need": found})
+    return render(
+        request,
+        "matching/need_end.html",
+        {"form": form, "need": found},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("act_for_school")
@@ -163,8 +170,15 @@ def reopen(request: SignedInRequest, need_id: int) -> HttpResponse:
             messages.warning(
                 request, _("This request is still open; there is no need to ask again.")
             )
+        else:
+            return redirect(f"{found.get_absolute_url()}?sent=1")
         return redirect(found)
-    return render(request, "matching/need_reopen.html", {"form": form, "need": found})
+    return render(
+        request,
+        "matching/need_reopen.html",
+        {"form": form, "need": found},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("act_for_school")
@@ -173,8 +187,11 @@ def move(request: SignedInRequest, need_id: int) -> HttpResponse:
     """Give an agreed visit another time."""
     found = _need_to_change(request, need_id)
     activity = found.activity
-    if activity is None or not NEED.allows(found.state, NeedEvent.MOVE):  # type: ignore[arg-type]
+    if activity is None:
         raise Http404
+    if activity.has_begun or not NEED.allows(NeedState(found.state), NeedEvent.MOVE):
+        messages.warning(request, _("This visit can no longer be moved."))
+        return redirect(found)
     form = MoveForm(
         request.POST or None,
         time_zone=found.network.time_zone,
@@ -191,10 +208,18 @@ def move(request: SignedInRequest, need_id: int) -> HttpResponse:
             )
         except AlreadyTaken:
             form.add_error("day", _("The class or the visitor is busy then. Choose another time."))
-        else:
-            messages.success(request, _("Moved. Both sides got the new sheet."))
+        except NotAllowedNow:
+            messages.warning(request, _("This visit can no longer be moved."))
             return redirect(found)
-    return render(request, "matching/need_move.html", {"form": form, "need": found})
+        else:
+            messages.success(request, _("Moved. Everybody concerned has been told."))
+            return redirect(found)
+    return render(
+        request,
+        "matching/need_move.html",
+        {"form": form, "need": found},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("act_for_school")
@@ -211,7 +236,12 @@ def practical(request: SignedInRequest, need_id: int) -> HttpResponse:
         describe_visit(activity=found.activity, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. It stands on the visit sheet."))
         return redirect(found)
-    return render(request, "matching/need_practical.html", {"form": form, "need": found})
+    return render(
+        request,
+        "matching/need_practical.html",
+        {"form": form, "need": found},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("act_for_school")

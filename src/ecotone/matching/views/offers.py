@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ecotone.accounts.api import User
 from ecotone.core.access import permitted, signed_in
-from ecotone.matching.enums import OfferStatus
 from ecotone.matching.forms.offers import InductionForm, OfferDetailsForm, OfferEssentialsForm
 from ecotone.matching.models import Offer
 from ecotone.matching.selectors.access import get_offer_for
@@ -95,7 +94,12 @@ def induction(request: SignedInRequest, offer_id: int) -> HttpResponse:
         finish_induction(offer=offer, now=timezone.now(), by=request.user)
         messages.success(request, _("You are ready for accompanied visits. Thank you!"))
         return redirect(offer)
-    return render(request, "matching/offer_induction.html", {"form": form, "offer": offer})
+    return render(
+        request,
+        "matching/offer_induction.html",
+        {"form": form, "offer": offer},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("own_offer")
@@ -108,7 +112,12 @@ def edit_details(request: SignedInRequest, offer_id: int) -> HttpResponse:
         save_details(offer=offer, values=form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect(offer)
-    return render(request, "matching/offer_details.html", {"form": form, "offer": offer})
+    return render(
+        request,
+        "matching/offer_details.html",
+        {"form": form, "offer": offer},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("see_offer")
@@ -129,9 +138,9 @@ def offer(request: SignedInRequest, offer_id: int) -> HttpResponse:
 @permitted("own_offer")
 @require_POST
 def pause(request: SignedInRequest, offer_id: int) -> HttpResponse:
-    """Pause, or come back."""
+    """Pause, or come back; the button says which, so that pressing it twice is pressing it once."""
     own = _own(request, offer_id)
-    if own.status == OfferStatus.PAUSED:
+    if request.POST.get("to") == "ready":
         resume_offer(offer=own, now=timezone.now(), by=request.user)
     else:
         pause_offer(offer=own, by=request.user)

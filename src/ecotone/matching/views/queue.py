@@ -23,9 +23,14 @@ from ecotone.matching.selectors.queue import queue_page, wave_board
 from ecotone.matching.services.confirmations import RulesNotMet, confirm_need
 from ecotone.matching.services.needs import note_shortlisted
 from ecotone.matching.services.settings import save_matching_settings
-from ecotone.matching.services.waves import NobodyToAsk, NotACandidate, send_wave, stand_down_wave
+from ecotone.matching.services.waves import (
+    NobodyToAsk,
+    NotACandidate,
+    answer_until,
+    send_wave,
+    stand_down_wave,
+)
 from ecotone.matching.states import NEED, NeedEvent
-from ecotone.matching.working_hours import add_working_hours
 from ecotone.networks.api import Network, get_network_for
 
 
@@ -100,9 +105,9 @@ def wave(request: SignedInRequest, slug: str, need_id: int) -> HttpResponse:
     settings = BrokerageSettings.from_mapping(network.matching_settings)
     ranked = candidate_page(need, now=now)
     chosen = request.POST.getlist("offers")
-    until = add_working_hours(now, settings.answer_hours, network.time_zone)
+    until = answer_until(need, settings, now)
     language = network.languages[0] if network.languages else request.user.language or "en"
-    letter = draft_of_invitation(need, until=until, language=language)
+    letter = draft_of_invitation(need, now=now, until=until, language=language)
     is_final = "send" in request.POST
     form = WaveForm(
         request.POST if is_final else None,

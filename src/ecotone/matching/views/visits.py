@@ -26,9 +26,9 @@ from ecotone.matching.forms.answers import AfterwardsForm
 from ecotone.matching.forms.needs import ReasonForm
 from ecotone.matching.models import Invitation, Need
 from ecotone.matching.services.afterwards import report_need
-from ecotone.matching.services.answers import TooLate
 from ecotone.matching.services.confirmations import RulesNotMet, confirm_adults_stay
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor
+from ecotone.matching.services.seats import TooLate
 
 
 def _read(token: str) -> tuple[VisitPass, Need]:
@@ -37,6 +37,16 @@ def _read(token: str) -> tuple[VisitPass, Need]:
     if need is None:
         raise LinkNotValid
     return visit, need
+
+
+def _is_ahead(visit: VisitPass, need: Need) -> bool:
+    """Whether the visit is agreed and has not begun, so that it can be confirmed or cancelled."""
+    agreed = need.state in (NeedState.ACCEPTED, NeedState.CONFIRMED)
+    return agreed and not visit.activity.has_begun
+
+
+def _settled(request: HttpRequest, visit: VisitPass) -> HttpResponse:
+    return render(request, "matching/cancel_settled.html", {"visit": visit}, status=409)
 
 
 def _not_valid(request: HttpRequest) -> HttpResponse:
@@ -53,15 +63,22 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
         visit, need = _read(token)
     except LinkNotValid:
         return _not_valid(request)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if not _is_ahead(visit, need):
+        return _settled(request, visit)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
         reason = CancelReason(form.cleaned_data["reason"])
         try:
             _cancel(visit, need, reason, form.cleaned_data["note"])
         except (TooLate, NotAllowedNow, Invitation.DoesNotExist):
-            return render(request, "matching/cancel_settled.html", {"visit": visit}, status=409)
+            return _settled(request, visit)
         return render(request, "matching/cancelled.html", {"visit": visit, "need": need})
-    return render(request, "matching/cancel.html", {"form": form, "visit": visit, "need": need})
+    return render(
+        request,
+        "matching/cancel.html",
+        {"form": form, "visit": visit, "need": need},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _cancel(visit: VisitPass, need: Need, reason: CancelReason, note: str) -> None:
@@ -83,6 +100,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         visit, need = _read(token)
     except LinkNotValid:
         return _not_valid(request)
+    if not _is_ahead(visit, need):
+        return _settled(request, visit)
     if request.method == "POST":
         now = timezone.now()
         reconfirm_visit(activity=visit.activity, person=visit.person, side=visit.side, now=now)
@@ -90,7 +109,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             try:
                 confirm_adults_stay(need=need, now=now, by=visit.person)
             except (RulesNotMet, NotAllowedNow):
-                return render(request, "matching/cancel_settled.html", {"visit": visit}, status=409)
+                return _settled(request, visit)
         return redirect(reverse("activities:sheet", args=[token]) + "?thanks=1")
     return render(
         request,
@@ -111,7 +130,7 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
         return _not_valid(request)
     is_school = visit.side == Side.SCHOOL
     form = AfterwardsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         is_school=is_school,
         initial={"present": need.class_group.headcount} if is_school else {},
     )
@@ -133,7 +152,9 @@ def afterwards(request: HttpRequest, token: str) -> HttpResponse:
                 % {"size": need.class_group.headcount},
             )
         except NotAllowedNow:
-            form.add_error(None, _("This visit was called off; there is nothing to confirm."))
+            form.add_error(
+                None, _("This visit was called off or its file is closed; nothing was changed.")
+            )
         else:
             return render(
                 request,
