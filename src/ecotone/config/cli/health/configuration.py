@@ -11,8 +11,7 @@ from ecotone.config.cli.health.findings import Finding, broken, fine, look
 
 def check_settings() -> Iterator[Finding]:
     """What the host set: mode, address, secret key."""
-    errors = [message for message in run_checks() if message.level >= ERROR]
-    yield from (broken("settings", str(error.msg), error.hint or "") for error in errors)
+    yield from _own_checks()
     if settings.DEMO:
         yield look(
             "settings",
@@ -23,6 +22,20 @@ def check_settings() -> Iterator[Finding]:
         yield look("settings", "Debug is on: errors show code.", "Unset ECOTONE_DEBUG.")
     yield _address()
     yield _secret_key()
+
+
+def _own_checks() -> Iterator[Finding]:
+    """What Django and the libraries find by themselves; they load every page's code on the way."""
+    try:
+        messages = run_checks()
+    except ImportError as error:
+        yield broken(
+            "code", f"a part is missing: {error}", "Install again: scripts/bootstrap.sh run"
+        )
+        return
+    for message in messages:
+        if message.level >= ERROR:
+            yield broken("settings", str(message.msg), message.hint or "See the log.")
 
 
 def _address() -> Finding:
