@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def newest_code(address: str) -> str:
-    mail = OutgoingMail.objects.filter(to=address).newest_first().first()  # type: ignore[attr-defined]
+    mail = OutgoingMail.objects.filter(to=address).newest_first().first()
     assert mail is not None
     found = re.search(r"^([A-Z0-9-]{6,})$", mail.text, re.MULTILINE)
     assert found is not None

@@ -3,9 +3,17 @@
 import datetime as dt
 import uuid
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from ecotone.accounts.api import Permission, User, has_permission, network_ids_where
+from ecotone.accounts.api import (
+    Permission,
+    RoleGrant,
+    User,
+    has_permission,
+    network_ids_where,
+    roles_with,
+)
 from ecotone.networks.models import Network, Organisation
 from ecotone.networks.selectors.graph import ids_with_ancestors
 
@@ -16,6 +24,21 @@ def may_in_network(user: User, network: Network, permission: Permission, *, toda
     """Whether the person may; a right to read also comes from the networks above."""
     ids = ids_with_ancestors([network.pk]) if permission in READS else {network.pk}
     return has_permission(user, permission, ids, today=today)
+
+
+def permissions_in_network(
+    user: User | AnonymousUser, network: Network, *, today: dt.date
+) -> set[Permission]:
+    """All that the person may in the network, in two queries; a visitor may nothing."""
+    if not isinstance(user, User):
+        return set()
+    around = ids_with_ancestors([network.pk])
+    grants = RoleGrant.objects.in_force(today).filter(user=user, network_id__in=around)
+    found = set()
+    for network_id, role in grants.values_list("network_id", "role"):
+        held = {one for one in Permission if role in roles_with(one)}
+        found |= held if network_id == network.pk else held & READS
+    return found
 
 
 def get_network_for(user: User, slug: str, permission: Permission, *, today: dt.date) -> Network:

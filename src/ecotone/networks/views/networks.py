@@ -11,7 +11,7 @@ from ecotone.accounts.api import Permission, network_ids_where
 from ecotone.core.access import permitted, public
 from ecotone.networks.forms.networks import NetworkForm, ParentForm
 from ecotone.networks.models import Network
-from ecotone.networks.selectors.access import get_network_for, may_in_network
+from ecotone.networks.selectors.access import get_network_for, permissions_in_network
 from ecotone.networks.selectors.country_rules import country_rules
 from ecotone.networks.selectors.network_pages import (
     get_visible_network,
@@ -49,13 +49,9 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     """What the network is, without a word about persons."""
     today = timezone.localdate()
     found = get_visible_network(request.user, slug, today=today)
-    user = request.user
-    allowed = {
-        permission.value: True
-        for permission in Permission
-        if user.is_authenticated and may_in_network(user, found, permission, today=today)
-    }
-    page = network_page(found, user, today=today)
+    permissions = permissions_in_network(request.user, found, today=today)
+    allowed = {permission.value: True for permission in permissions}
+    page = network_page(found, request.user, today=today)
     return render(
         request,
         "networks/network.html",
