@@ -163,8 +163,9 @@ def main() -> int:
             states.append(end_state())
             slowest = max(slowest, seconds)
             print(
-                f"{turn:<15}{seconds:>7.2f} s  (processor {cpu:.2f} s)  rows {counts['rows']:,}  new {counts['new']:,}  "
-                f"changed {counts['updated']:,}  unchanged {counts['unchanged']:,}"
+                f"{turn:<15}{seconds:>7.2f} s  (processor {cpu:.2f} s)  rows {counts['rows']:,}  "
+                f"new {counts['new']:,}  changed {counts['updated']:,}  "
+                f"unchanged {counts['unchanged']:,}"
             )
         peak = peak_megabytes()
         print(f"peak memory    {peak:>7.0f} MB  ({before:.0f} MB before the import)")
