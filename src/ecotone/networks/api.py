@@ -4,6 +4,7 @@ import datetime as dt
 
 from ecotone.networks.countries.packs import Grade, Requirement
 from ecotone.networks.countries.registry import find_country_pack
+from ecotone.networks.countries.wording import requirement_words
 from ecotone.networks.models import (
     ClassGroup,
     Enrolment,
@@ -101,6 +102,7 @@ __all__ = [
     "register_contact_source",
     "register_volunteer_source",
     "requirement_of",
+    "requirement_words",
     "roll_up",
     "roll_ups",
     "school_ids_of_networks",
