@@ -1,6 +1,14 @@
 from django.urls import path
 
-from ecotone.matching.views import answers, needs, offers, queue, record, visits
+from ecotone.matching.views import (
+    answers,
+    needs,
+    offer_slots,
+    offers,
+    queue,
+    record,
+    visits,
+)
 
 app_name = "matching"
 urlpatterns = [
@@ -25,6 +33,12 @@ urlpatterns = [
     path("offers/<int:offer_id>/essentials/", offers.edit_essentials, name="offer-essentials"),
     path("offers/<int:offer_id>/details/", offers.edit_details, name="offer-details"),
     path("offers/<int:offer_id>/induction/", offers.induction, name="induction"),
+    path("offers/<int:offer_id>/times/", offer_slots.slots, name="offer-slots"),
+    path(
+        "offers/<int:offer_id>/times/<int:slot_id>/remove/",
+        offer_slots.remove,
+        name="remove-offer-slot",
+    ),
     path("offers/<int:offer_id>/pause/", offers.pause, name="pause-offer"),
     path("networks/<slug:slug>/queue/", queue.queue, name="queue"),
     path("networks/<slug:slug>/queue/<int:need_id>/", queue.candidates, name="candidates"),

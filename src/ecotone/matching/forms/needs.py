@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.enums import ActivityFormat, CancelReason, Mode
+from ecotone.core.api import code_choices
 from ecotone.matching.services.needs import NeedWish
 from ecotone.networks.api import ClassGroup
 
@@ -130,6 +131,11 @@ class NeedForm(SlotsForm):
             "In your own words, in your own language. For example: the brook behind our school."
         ),
     )
+    topic = forms.ChoiceField(
+        label=_("Which field comes closest?"),
+        required=False,
+        help_text=_("If you know it. The words of your theme are read as well, in any language."),
+    )
     already_done = forms.CharField(
         label=_("What did the pupils already do?"),
         max_length=1000,
@@ -168,6 +174,9 @@ class NeedForm(SlotsForm):
         language = self.fields["language"]
         if isinstance(language, forms.ChoiceField):
             language.choices = languages
+        topic = self.fields["topic"]
+        if isinstance(topic, forms.ChoiceField):
+            topic.choices = [("", _("I leave it open")), *code_choices("theme")]
         self.fields["form_key"].initial = get_random_string(32)
 
     def wish_of_teacher(self) -> NeedWish:
@@ -176,6 +185,7 @@ class NeedForm(SlotsForm):
         return NeedWish(
             format=data["format"],
             theme=data["theme"],
+            topics=[data["topic"]] if data["topic"] else [],
             language=data["language"],
             mode=data["mode"],
             slots=data["slots"],

@@ -1,6 +1,7 @@
 """The offer of a professional or a place: usable after the first page, finished in ten minutes."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.enums import ActivityFormat, Mode
 from ecotone.core.api import code_choices
+from ecotone.matching.enums import LanguageLevel
 from ecotone.matching.forms.needs import TimeInput
 from ecotone.matching.models import Offer
-from ecotone.networks.api import find_place
+from ecotone.networks.api import Organisation, find_place
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -51,6 +53,7 @@ class CheckboxList(forms.TypedMultipleChoiceField):
 class OfferEssentialsForm(forms.Form):
     """The first page: with this a class can be found."""
 
+    who = forms.ChoiceField(label=_("Who offers this?"), required=False, widget=forms.RadioSelect)
     title = forms.CharField(
         label=_("What do you do, in one line?"),
         max_length=120,
@@ -71,7 +74,14 @@ class OfferEssentialsForm(forms.Form):
     )
     isced_levels = CheckboxList(label=_("For which age?"), choices=LEVELS, initial=["2"])
     languages = CheckboxList(
-        label=_("In which languages can you speak to a class?"), choices=settings.LANGUAGES
+        label=_("In which languages do you speak fluently to a class?"),
+        choices=settings.LANGUAGES,
+        required=False,
+    )
+    languages_good = CheckboxList(
+        label=_("And in which well enough for a class?"),
+        choices=settings.LANGUAGES,
+        required=False,
     )
     mode = forms.ChoiceField(
         label=_("Where?"),
@@ -99,8 +109,31 @@ class OfferEssentialsForm(forms.Form):
         )
     )
 
+    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["who"]
+        if isinstance(who, forms.ChoiceField):
+            who.choices = [
+                ("", _("Myself")),
+                *(
+                    (str(one.pk), _("%(name)s, for which I answer") % {"name": one.name})
+                    for one in organisations
+                ),
+            ]
+        self.organisations = {str(one.pk): one for one in organisations}
+        if not organisations:
+            del self.fields["who"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        fluent, good = cleaned.get("languages", []), cleaned.get("languages_good", [])
+        if not fluent and not good:
+            self.add_error("languages", _("Choose at least one language."))
+        cleaned["language_levels"] = {
+            **dict.fromkeys(good, LanguageLevel.GOOD.value),
+            **dict.fromkeys(fluent, LanguageLevel.FLUENT.value),
+        }
+        cleaned["organisation"] = self.organisations.get(cleaned.get("who", ""))
         if cleaned.get("mode") == Mode.ONLINE:
             return cleaned
         name = cleaned.get("base_name", "")

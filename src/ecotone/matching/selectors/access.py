@@ -47,6 +47,14 @@ def may_act_for_school(user: User, need: Need, *, today: dt.date) -> bool:
     return need.teacher_id == user.pk or may_broker(user, need, today=today)
 
 
+def get_own_offer(user: User, offer_id: int) -> Offer:
+    """The offer for the person behind it alone; else Http404."""
+    offer = Offer.objects.select_related("organisation").filter(pk=offer_id, person=user).first()
+    if offer is None:
+        raise Http404
+    return offer
+
+
 def get_offer_for(user: User, offer_id: int, *, today: dt.date) -> Offer:
     """The offer, for the person behind it and the coordinators of its networks."""
     offer = Offer.objects.select_related("person", "organisation").filter(pk=offer_id).first()

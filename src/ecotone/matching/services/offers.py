@@ -8,7 +8,7 @@ from django.db import transaction
 from ecotone.accounts.api import Consent, User
 from ecotone.accounts.enums import ConsentPurpose
 from ecotone.core.audit import record
-from ecotone.matching.enums import LanguageLevel, OfferStatus
+from ecotone.matching.enums import OfferStatus
 from ecotone.matching.models import Offer
 from ecotone.networks.api import primary_employer_of
 
@@ -64,11 +64,12 @@ def save_essentials(
     offer = offer or Offer(person=by, weekdays=SCHOOL_DAYS, months=SCHOOL_MONTHS)
     for name in ESSENTIALS:
         setattr(offer, name, values[name])
-    offer.languages = dict.fromkeys(values["languages"], LanguageLevel.FLUENT.value)
+    offer.languages = values["language_levels"]
     offer.latitude, offer.longitude = values.get("latitude"), values.get("longitude")
     offer.last_confirmed_on = now.date()
-    if is_new:
-        offer.organisation = primary_employer_of(by)
+    place = values.get("organisation")
+    offer.is_of_organisation = place is not None
+    offer.organisation = place or primary_employer_of(by)
     offer.save()
     if is_new:
         offer.networks.set(networks)

@@ -10,10 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ecotone.accounts.api import User
 from ecotone.core.access import permitted, signed_in
+from ecotone.matching.enums import LanguageLevel
 from ecotone.matching.forms.offers import InductionForm, OfferDetailsForm, OfferEssentialsForm
 from ecotone.matching.models import Offer
 from ecotone.matching.selectors.access import get_offer_for
-from ecotone.matching.selectors.offers import networks_to_offer_in, offer_page, offers_of
+from ecotone.matching.selectors.offers import (
+    networks_to_offer_in,
+    offer_page,
+    offers_of,
+    places_answered_for,
+)
 from ecotone.matching.services.offers import (
     finish_induction,
     pause_offer,
@@ -63,8 +69,18 @@ def _essentials(request: SignedInRequest, offer: Offer | None) -> HttpResponse:
             for name in OfferEssentialsForm.base_fields
             if hasattr(offer, name)
         }
-        initial |= {"languages": list(offer.languages), "code_of_conduct": True}
-    form = OfferEssentialsForm(request.POST or None, initial=initial or None)
+        levels = offer.languages.items()
+        initial |= {
+            "who": str(offer.organisation_id) if offer.is_of_organisation else "",
+            "languages": [code for code, level in levels if level == LanguageLevel.FLUENT],
+            "languages_good": [code for code, level in levels if level == LanguageLevel.GOOD],
+            "code_of_conduct": True,
+        }
+    form = OfferEssentialsForm(
+        request.POST or None,
+        initial=initial or None,
+        organisations=places_answered_for(request.user, today=timezone.localdate()),
+    )
     if request.method == "POST" and form.is_valid():
         saved = save_essentials(
             offer=offer,
