@@ -45,13 +45,14 @@ class NetworkPage:
 def network_rows(user: User | AnonymousUser, *, today: dt.date) -> list[NetworkRow]:
     """My networks and those around them first, then the public ones, the widest level first."""
     mine = _ids_in_reach(user, today)
-    shown = [
-        network
-        for network in Network.objects.order_by("name", "id")
-        if network.is_public or network.pk in mine
-    ]
+    shown = _shown(mine)
     rows = _rows(shown, mine, today)
     return sorted(rows, key=lambda row: (not row.is_mine, -_LEVELS.index(row.network.level)))
+
+
+def visible_networks(user: User | AnonymousUser, *, today: dt.date) -> list[Network]:
+    """The same networks by name, without counting what they hold."""
+    return _shown(_ids_in_reach(user, today))
 
 
 def get_visible_network(user: User | AnonymousUser, slug: str, *, today: dt.date) -> Network:
@@ -85,6 +86,11 @@ def network_page(network: Network, user: User | AnonymousUser, *, today: dt.date
         partners=list(partners[:PARTNERS_SHOWN]),
         more_partners=max(0, how_many - PARTNERS_SHOWN),
     )
+
+
+def _shown(reach: set[int]) -> list[Network]:
+    networks = Network.objects.order_by("name", "id")
+    return [network for network in networks if _shows(network, reach)]
 
 
 def _shows(network: Network, reach: set[int]) -> bool:

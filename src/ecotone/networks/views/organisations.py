@@ -23,7 +23,7 @@ from ecotone.networks.forms.organisations import (
 from ecotone.networks.models import Network, Organisation
 from ecotone.networks.school_years import school_year_on
 from ecotone.networks.selectors.directory import directory_page
-from ecotone.networks.selectors.network_pages import network_rows
+from ecotone.networks.selectors.network_pages import visible_networks
 from ecotone.networks.selectors.organisation_access import get_organisation_for
 from ecotone.networks.selectors.organisation_page import organisation_page
 from ecotone.networks.services.memberships import (
@@ -46,7 +46,7 @@ from ecotone.networks.views.requests import SignedInRequest
 def directory(request: SignedInRequest) -> HttpResponse:
     """All organisations, narrowed by filters."""
     today = timezone.localdate()
-    networks = [row.network for row in network_rows(request.user, today=today)]
+    networks = visible_networks(request.user, today=today)
     form = DirectoryForm(request.GET, networks=networks)
     page = directory_page(form.wish(), number=request.GET.get("page", "1"), today=today)
     editable = network_ids_where(request.user, Permission.EDIT_ORGANISATIONS, today=today)
