@@ -58,8 +58,11 @@ format: dev-venv ## Put code and templates into shape
 	@$(BIN)/ruff check --fix-only --quiet $(PYTHON_CODE)
 	@$(BIN)/ruff format $(PYTHON_CODE)
 
-bench: dev-venv ## Measure what must be fast
-	@$(BIN)/pytest benchmarks -q -s -p no:cacheprovider
+bench: dev-venv ## Measure what must be fast (REGISTER=file.csv for the Dutch school register)
+	@$(BIN)/python benchmarks/ranking.py
+	@$(BIN)/python benchmarks/school_import.py $(REGISTER)
+	@[ -e var/large/db.sqlite3 ] || $(BIN)/ecotone demo --home var/large --no-serve --scale 20
+	@ECOTONE_HOME=var/large $(BIN)/python benchmarks/pages.py
 
 messages: dev-venv ## Gather the texts to translate, and compile the translations
 	@$(BIN)/python scripts/messages.py update
