@@ -46,11 +46,13 @@ def schools(
     open_home(home)
     from django.db import DatabaseError
 
+    from ecotone.config.cli.database import bring_up_to_date
     from ecotone.networks.importing.command import ImportOrder, get_definition
     from ecotone.networks.importing.problems import FileRefused
 
     if not file.is_file():
         stop(f"There is no file {escape(str(file))}.")
+    bring_up_to_date()
     try:
         joins = _find_network(network)
         order = ImportOrder(
