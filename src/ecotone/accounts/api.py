@@ -11,6 +11,7 @@ from ecotone.accounts.permissions import (
     organisation_ids_of,
     roles_with,
 )
+from ecotone.accounts.requests import SignedInRequest
 from ecotone.accounts.selectors.people import find_person
 from ecotone.accounts.services.affiliations import (
     AffiliationHasEnded,
@@ -35,6 +36,7 @@ from ecotone.accounts.services.roles import (
     end_role,
     give_role,
 )
+from ecotone.accounts.services.suspensions import lift_suspension, suspend_person
 
 __all__ = [
     "SCHOOL_LEADERS",
@@ -54,6 +56,7 @@ __all__ = [
     "RoleIsHeldAlready",
     "SeenInTheFuture",
     "SeenNote",
+    "SignedInRequest",
     "User",
     "add_affiliation",
     "end_affiliation",
@@ -63,11 +66,13 @@ __all__ = [
     "give_consent",
     "give_role",
     "has_permission",
+    "lift_suspension",
     "network_ids_where",
     "note_clearance",
     "organisation_ids_of",
     "register_leaving_rule",
     "roles_with",
+    "suspend_person",
     "withdraw_clearance",
     "withdraw_consent",
 ]

@@ -26,6 +26,7 @@ _network = [
         clearances.withdraw,
         name="withdraw-clearance",
     ),
+    path("clearances/<int:person_id>/suspend/", clearances.suspend, name="suspend"),
     path(
         "clearances/<int:person_id>/<slug:country>/",
         clearances.note,

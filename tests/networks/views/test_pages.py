@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ecotone.accounts.enums import AffiliationKind, Role
 from ecotone.accounts.models import Affiliation, Clearance, RoleGrant, User
-from ecotone.core.api import OutgoingMail
+from ecotone.core.api import OutgoingMail, history_of
 from ecotone.networks.models import ClassGroup, Enrolment, Membership, Organisation
 from tests.factories import (
     Cast,
@@ -318,6 +318,22 @@ def test_unknown_address_is_said_so(client: Client, cast: Cast) -> None:
     client.force_login(cast.coordinator)
     path = network_path(cast, "clearances/?email=nobody@example.org&country=BE")
     assert "There is no account with this address." in page(client, path)
+
+
+def test_suspension_takes_effect_at_once_and_keeps_no_reason(client: Client, cast: Cast) -> None:
+    """AD-3: the volunteer is suspended, and nothing about why is visible anywhere."""
+    client.force_login(cast.coordinator)
+    path = network_path(cast, f"clearances/{cast.professional.pk}/suspend/")
+    client.post(path, {"act": "suspend"})
+    cast.professional.refresh_from_db()
+    assert cast.professional.suspended_at is not None
+    entry = history_of(cast.professional).get()
+    assert (entry.action, entry.before, entry.after) == ("person.suspended", None, None)
+    client.post(path, {"act": "lift"})
+    cast.professional.refresh_from_db()
+    assert cast.professional.suspended_at is None
+    stranger = network_path(cast, f"clearances/{cast.stranger.pk}/suspend/")
+    assert client.post(stranger, {"act": "suspend"}).status_code == 404
 
 
 # Settings

@@ -50,7 +50,7 @@ class RoleGrant(models.Model):
 
 
 class Affiliation(models.Model):
-    """What a person is in an organisation, with dates. Says nothing about permissions in a network."""
+    """What a person is in an organisation, with dates. Grants nothing in a network."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="affiliations"

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey, ManyToOneRel, Model, OneToOneRel
 from django.utils.encoding import force_str
+from django.utils.translation import gettext_lazy as _
 
 from ecotone.accounts.models import User
 from ecotone.core.api import OutgoingMail, acts_of
@@ -28,9 +29,27 @@ class Section:
     rows: list[dict[str, Any]]
 
 
+_TITLES = {
+    "accounts.user": _("My account"),
+    "accounts.affiliation": _("Where I belong"),
+    "accounts.rolegrant": _("My roles in networks"),
+    "accounts.clearance": _("What was noted about papers I showed"),
+    "accounts.consent": _("What I agreed to"),
+    "account.emailaddress": _("My e-mail addresses"),
+    "mfa.authenticator": _("My passkeys"),
+    "activities.contribution": _("Visits I took part in"),
+    "activities.report": _("What I reported after visits"),
+    "matching.offer": _("My offers"),
+    "matching.need": _("My requests"),
+    "matching.invitation": _("Invitations to me"),
+    "core.outgoingmail": _("Mails to me"),
+    "core.auditentry": _("What I did here"),
+}
+
+
 def personal_data_of(person: User) -> list[Section]:
     """Every section that holds something, the account itself first."""
-    sections = [Section("accounts.user", force_str(User._meta.verbose_name), [_row(person)])]
+    sections = [Section("accounts.user", str(_TITLES["accounts.user"]), [_row(person)])]
     sections += [_related(person, relation) for relation in _relations()]
     sections += [_mails(person), _acts(person)]
     return [section for section in sections if section.rows]
@@ -53,7 +72,7 @@ def _related(person: User, relation: ManyToOneRel) -> Section:
     rows = model._default_manager.filter(**{name: person}).select_related(*others).order_by("pk")
     return Section(
         meta.label_lower,
-        force_str(meta.verbose_name_plural),
+        str(_TITLES.get(meta.label_lower, meta.verbose_name_plural)),
         [_row(row, without=name) for row in rows],
     )
 
@@ -84,7 +103,7 @@ def _mails(person: User) -> Section:
     rows = OutgoingMail.objects.filter(to__iexact=person.email).order_by("queued_at", "id")
     return Section(
         "core.outgoingmail",
-        "mails",
+        str(_TITLES["core.outgoingmail"]),
         [{"subject": mail.subject, "text": mail.text, "sent": mail.sent_at} for mail in rows],
     )
 
@@ -93,4 +112,4 @@ def _acts(person: User) -> Section:
     rows: list[dict[str, Any]] = [
         {"what": entry.action, "when": entry.happened_at} for entry in acts_of(person)
     ]
-    return Section("core.auditentry", "acts", rows)
+    return Section("core.auditentry", str(_TITLES["core.auditentry"]), rows)

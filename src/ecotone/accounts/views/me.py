@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ecotone.accounts.enums import ConsentPurpose
 from ecotone.accounts.forms.profile import GenderForm, LeaveForm, ProfileForm
-from ecotone.accounts.models import User
+from ecotone.accounts.requests import SignedInRequest
 from ecotone.accounts.selectors.leaving import find_obstacles
 from ecotone.accounts.selectors.me import my_page
 from ecotone.accounts.selectors.personal_data import personal_data_of
@@ -22,12 +22,6 @@ from ecotone.core.access import public, signed_in
 
 # Given by a tick where it matters; the code of conduct goes with the induction to visits.
 OFFERED = (ConsentPurpose.PUBLIC_PROFILE,)
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: User
 
 
 @signed_in

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ecotone.accounts.api import AffiliationIsHeldAlready, add_affiliation
+from ecotone.accounts.api import AffiliationIsHeldAlready, SignedInRequest, add_affiliation
 from ecotone.accounts.enums import AffiliationKind
 from ecotone.core.access import signed_in
 from ecotone.networks.mails import draft_of_wish_to_belong
@@ -17,7 +17,6 @@ from ecotone.networks.models import Organisation
 from ecotone.networks.selectors.organisation_access import get_organisation_for
 from ecotone.networks.selectors.people import deciders_of
 from ecotone.networks.services.people import wish_to_belong
-from ecotone.networks.views.requests import SignedInRequest
 
 
 @signed_in

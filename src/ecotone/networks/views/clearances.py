@@ -12,9 +12,12 @@ from ecotone.accounts.api import (
     OwnPaper,
     Permission,
     RoleGrant,
+    SignedInRequest,
     User,
     find_person,
+    lift_suspension,
     note_clearance,
+    suspend_person,
     withdraw_clearance,
 )
 from ecotone.accounts.enums import Role
@@ -31,7 +34,6 @@ from ecotone.networks.selectors.clearance_pages import (
     own_papers,
 )
 from ecotone.networks.selectors.country_rules import country_rules
-from ecotone.networks.views.requests import SignedInRequest
 
 
 @permitted("note_clearance")
@@ -88,6 +90,7 @@ def note(request: SignedInRequest, slug: str, person_id: int, country: str) -> H
             "country": country_label(country.upper()),
             "form": form,
             "papers": _papers_to_show(request.user, network, person, country.upper()),
+            "is_ours": is_of_network(network, person, today=today),
         },
     )
 
@@ -103,6 +106,26 @@ def withdraw(request: SignedInRequest, slug: str, clearance_id: int) -> HttpResp
     person = clearance.person
     withdraw_clearance(clearance=clearance, network=network, by=request.user)
     messages.success(request, _("The note about %(who)s is gone.") % {"who": person})
+    return redirect("networks:clearances", network.slug)
+
+
+@permitted("note_clearance")
+@require_POST
+def suspend(request: SignedInRequest, slug: str, person_id: int) -> HttpResponse:
+    """No contact with pupils from now on, or again (AD-3). No reason is asked or kept."""
+    network = _network(request, slug)
+    person = _person(person_id)
+    if not is_of_network(network, person, today=timezone.localdate()):
+        raise Http404
+    if request.POST.get("act") == "lift":
+        lift_suspension(person=person, network=network, by=request.user)
+        messages.success(request, _("%(who)s may be asked again.") % {"who": person})
+    else:
+        suspend_person(person=person, network=network, now=timezone.now(), by=request.user)
+        messages.success(
+            request,
+            _("%(who)s is suspended: no invitation and no visit from now on.") % {"who": person},
+        )
     return redirect("networks:clearances", network.slug)
 
 

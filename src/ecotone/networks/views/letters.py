@@ -1,8 +1,8 @@
 """The second step of whatever sends a mail: the draft, in the hands of the one who sends it."""
 
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.api import Letter
 from ecotone.networks.forms.people import LetterForm
-from ecotone.networks.views.requests import SignedInRequest
 
 SEND = "send"
 

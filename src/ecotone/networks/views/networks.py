@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ecotone.accounts.api import Permission, network_ids_where
+from ecotone.accounts.api import Permission, SignedInRequest, network_ids_where
 from ecotone.core.access import permitted, public
 from ecotone.networks.forms.networks import NetworkForm, ParentForm
 from ecotone.networks.models import Network
@@ -27,7 +27,6 @@ from ecotone.networks.services.networks import (
     withdraw_country_pack,
 )
 from ecotone.networks.views.charts import sectors_chart
-from ecotone.networks.views.requests import SignedInRequest
 
 
 @public

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ecotone.accounts.api import Permission, network_ids_where
+from ecotone.accounts.api import Permission, SignedInRequest, network_ids_where
 from ecotone.core.access import permitted, signed_in
 from ecotone.networks.choices import language_name
 from ecotone.networks.forms.memberships import EndMembershipForm, MembershipForm
@@ -39,7 +39,6 @@ from ecotone.networks.services.organisations import (
     confirm_two_adults,
     list_organisation,
 )
-from ecotone.networks.views.requests import SignedInRequest
 
 
 @signed_in

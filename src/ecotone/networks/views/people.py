@@ -18,6 +18,7 @@ from ecotone.accounts.api import (
     RoleGrant,
     RoleHasEnded,
     RoleIsHeldAlready,
+    SignedInRequest,
     end_affiliation,
     end_role,
 )
@@ -38,7 +39,6 @@ from ecotone.networks.selectors.organisation_page import people_of
 from ecotone.networks.selectors.people import role_page
 from ecotone.networks.services.people import Addressee, appoint, enrol
 from ecotone.networks.views.letters import is_ready_to_send, letter_form
-from ecotone.networks.views.requests import SignedInRequest
 
 
 @permitted("see_queue")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted
 from ecotone.networks.forms.schools import ClassGroupForm, EnrolmentForm
 from ecotone.networks.models import ClassGroup, Organisation
@@ -27,7 +28,6 @@ from ecotone.networks.services.class_groups import (
     remove_class_group,
 )
 from ecotone.networks.services.enrolments import note_enrolment
-from ecotone.networks.views.requests import SignedInRequest
 
 
 @permitted("edit_classes")
