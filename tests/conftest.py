@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
+from django.template import engines
 from django.utils import timezone
 
 from ecotone.matching.selectors.offer_facts import forget_offer_tables
@@ -17,6 +18,24 @@ from tests.factories import Cast, make_cast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 BRUSSELS_NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
+
+
+class Loud(str):
+    """Raises when a template names a variable that nobody gave."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"undefined in a template: {name}")
+
+
+@pytest.fixture(autouse=True)
+def _no_undefined_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    monkeypatch.setattr(engine, "string_if_invalid", Loud("%s"))
 
 
 @pytest.fixture(autouse=True)

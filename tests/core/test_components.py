@@ -30,23 +30,6 @@ from ecotone.core.templatetags.ecotone import (
 ENGINE = engines["django"].engine  # type: ignore[attr-defined]
 
 
-class Loud(str):
-    """Raises when a template names a variable that nobody gave."""
-
-    __slots__ = ()
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-    def __mod__(self, name: object) -> str:
-        raise AssertionError(f"undefined in a template: {name}")
-
-
-@pytest.fixture(autouse=True)
-def _no_undefined_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ENGINE, "string_if_invalid", Loud("%s"))
-
-
 def draw(source: str, request: HttpRequest | None = None, **context: Any) -> str:
     """The HTML of a piece of template with components, without superfluous white space."""
     template = ENGINE.from_string(CottonCompiler().process(source))

@@ -1,6 +1,7 @@
 """From rows to ranked candidates: what the database says reaches the engine (HC-1)."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -50,7 +51,7 @@ def test_ready_offer_of_the_network_and_of_those_above_is_found(
         {"mode": "ONSITE", "latitude": 48.0},
     ],
 )
-def test_hard_rule_is_never_broken(cast: Cast, now: dt.datetime, change: dict[str, object]) -> None:
+def test_hard_rule_is_never_broken(cast: Cast, now: dt.datetime, change: dict[str, Any]) -> None:
     good, bad = make_offer(cast.network), make_offer(cast.network, **change)
     assert offer_ids(cast, now) == [good.pk]
     assert bad.pk != good.pk

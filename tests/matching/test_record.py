@@ -33,6 +33,7 @@ def hold_visit(cast: Cast, person: User, now: dt.datetime, *, held: bool) -> Non
     accept_invitation(invitation=need.invitations.get(), slot=slot, now=now, by=person)
     past = now - dt.timedelta(days=3)
     need.refresh_from_db()
+    assert need.activity_id is not None
     Activity.objects.filter(pk=need.activity_id).update(
         starts_at=past, ends_at=past + dt.timedelta(hours=1)
     )

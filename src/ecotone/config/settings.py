@@ -89,6 +89,7 @@ TEMPLATES = [
         },
     }
 ]
+COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "ecotone.core.forms.EcotoneRenderer"
 
 DATABASES = {"default": environment.database(HOME)}

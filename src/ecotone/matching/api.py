@@ -21,8 +21,6 @@ from ecotone.matching.services.meaning import understand_new_words
 from ecotone.matching.services.needs import NeedWish, send_need, withdraw_need
 from ecotone.matching.services.proposals import propose_other_date
 from ecotone.matching.services.seats import Outcome, TooLate
-from ecotone.matching.services.proposals import propose_other_date
-from ecotone.matching.services.seats import Outcome, TooLate
 from ecotone.matching.services.waves import NobodyToAsk, arm_wave, send_wave
 
 __all__ = [

@@ -10,7 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ecotone.accounts.api import SCHOOL_LEADERS, Permission, User, organisation_ids_of
+from ecotone.accounts.api import (
+    SCHOOL_LEADERS,
+    Permission,
+    SignedInRequest,
+    organisation_ids_of,
+)
 from ecotone.activities.calendar import calendar_of, method_of
 from ecotone.activities.enums import Side
 from ecotone.activities.links import LinkNotValid, read_visit_token, visit_url
@@ -30,12 +35,6 @@ FURTHEST = dt.timedelta(days=365 * 5)
 
 
 SATURDAY = 5
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: User
 
 
 @by_link

@@ -42,7 +42,9 @@ class Code(models.Model):
     class Meta:
         ordering = ["code_list", "position", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["code_list", "code"], name="code_is_unique_in_its_list"),
+            models.UniqueConstraint(
+                fields=["code_list", "code"], name="code_is_unique_in_its_list"
+            ),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="code_does_not_end_before_it_starts",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ecotone.accounts.api import User
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted, public
 from ecotone.evaluation.exports import figures_csv
 from ecotone.evaluation.forms import FiguresFilter
@@ -24,12 +24,6 @@ from ecotone.evaluation.views.charts import dose_chart, place_chart
 
 SCHOOLS_ON_A_PAGE = 50
 UNREACHED_AT_FIRST = 10
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: User
 
 
 @public

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted
 from ecotone.evaluation.forms import YearFilter
 from ecotone.evaluation.selectors.access import get_school_audience
@@ -16,7 +17,6 @@ from ecotone.evaluation.selectors.school_page import school_figures
 from ecotone.evaluation.selectors.sessions import evidence_of_school
 from ecotone.evaluation.views.addresses import chosen_year, years_on_offer
 from ecotone.evaluation.views.charts import coverage_chart
-from ecotone.evaluation.views.network import SignedInRequest
 from ecotone.networks.api import grade_name
 
 VISITS_ON_A_PAGE = 25

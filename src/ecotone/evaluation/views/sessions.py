@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted
 from ecotone.evaluation.selectors.access import get_hub_audience
 from ecotone.evaluation.selectors.scopes import scope_of
 from ecotone.evaluation.selectors.sessions import evidence_of_network
 from ecotone.evaluation.views.addresses import choice_query, chosen_year, years_on_offer
-from ecotone.evaluation.views.network import SignedInRequest
 
 VISITS_ON_A_PAGE = 25
 

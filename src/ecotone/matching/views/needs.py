@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ecotone.accounts.api import SCHOOL_STAFF, User, organisation_ids_of
+from ecotone.accounts.api import SCHOOL_STAFF, SignedInRequest, organisation_ids_of
 from ecotone.activities.api import AlreadyTaken, CancelReason, describe_visit
 from ecotone.core.access import permitted, signed_in
 from ecotone.core.states import NotAllowedNow
@@ -37,12 +37,6 @@ from ecotone.matching.services.proposals import accept_proposal, decline_proposa
 from ecotone.matching.services.seats import TooLate
 from ecotone.matching.states import NEED, NeedEvent
 from ecotone.networks.api import primary_network_of
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: User
 
 
 @signed_in

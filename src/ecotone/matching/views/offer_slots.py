@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted
 from ecotone.matching.forms.offer_slots import OfferSlotForm
 from ecotone.matching.selectors.access import get_own_offer
 from ecotone.matching.services.offer_slots import SlotsOverlap, add_offer_slot, remove_offer_slot
-from ecotone.matching.views.offers import SignedInRequest
 
 
 @permitted("own_offer")

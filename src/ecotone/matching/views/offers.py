@@ -1,14 +1,14 @@
 """The professional's pages: offer something, say the details, be inducted, pause."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ecotone.accounts.api import User
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted, signed_in
 from ecotone.matching.enums import LanguageLevel
 from ecotone.matching.forms.offers import InductionForm, OfferDetailsForm, OfferEssentialsForm
@@ -27,12 +27,6 @@ from ecotone.matching.services.offers import (
     save_details,
     save_essentials,
 )
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: User
 
 
 @signed_in

@@ -1,13 +1,13 @@
 """The coordinator's pages: the queue, one need with its candidates, waves (HC-1)."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ecotone.accounts.api import Permission, User
+from ecotone.accounts.api import Permission, SignedInRequest
 from ecotone.core.access import permitted
 from ecotone.core.language import language_name
 from ecotone.core.states import NotAllowedNow
@@ -32,12 +32,6 @@ from ecotone.matching.services.waves import (
 )
 from ecotone.matching.states import NEED, NeedEvent
 from ecotone.networks.api import Network, get_network_for
-
-
-class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: User
 
 
 def _network(request: SignedInRequest, slug: str, permission: Permission) -> Network:

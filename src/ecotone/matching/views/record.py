@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import signed_in
 from ecotone.matching.selectors.record import VolunteerRecord, record_of
-from ecotone.matching.views.offers import SignedInRequest
 from ecotone.networks.api import school_year_label
 
 
