@@ -25,7 +25,7 @@ def test_the_demo_can_be_built_on_any_day(db: None, day: dt.date) -> None:
 
 
 def test_scale_adds_organisations_offers_and_open_needs(db: None) -> None:
-    plain = {"Invented schools": 111, "Offers": 52}
+    plain = {"Invented schools": 111, "Offers": 57}
     counts = dict(build_demo(scale=2, report=silent, now=NOON).counts)
     added = {name: counts[name] - number for name, number in plain.items()}
     assert added == {"Invented schools": 440, "Offers": 265}

@@ -55,7 +55,7 @@ def _invitations(world: World, row: "Written", wave: Wave) -> list[Invitation]:
         for offer in world.offers[row.visit.school.network.slug]
         if offer.person_id != row.visit.offer.person_id
     ]
-    asked = world.rng.sample(others, min(len(others), world.rng.randint(0, 2)))
+    asked = world.rng.sample(others, min(len(others), world.rng.choice((0, 0, 1, 1, 2))))
     first = _invitation(row, wave, row.visit.offer, rank=1)
     if row.visit.outcome == Outcome.EXPIRED:
         first = _refused(world, first)

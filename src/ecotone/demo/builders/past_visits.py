@@ -16,6 +16,8 @@ from ecotone.networks.api import ClassGroup, SchoolYear
 NEVER_SERVED = 4
 REST = dt.timedelta(days=12)
 LAST_DAYS_LEFT = dt.timedelta(days=14)
+# A speed date takes the sister class, a workshop goes round two more classes of the school.
+MORE_CLASSES = {ActivityFormat.SPEED_DATE: 1, ActivityFormat.WORKSHOP: 2}
 MINUTES = {ActivityFormat.FIELD_TRIP: 120, ActivityFormat.WORKSHOP: 100}
 
 
@@ -131,8 +133,7 @@ def _planned(
     )
     diary.take(offer.claim_subject, day)
     groups = [group]
-    if format_ == ActivityFormat.SPEED_DATE:
-        groups += _sisters(school, group, year, diary)
+    groups += _sisters(school, group, offer, year, diary)[: MORE_CLASSES.get(format_, 0)]
     diary.visited.update(row.pk for row in groups)
     return PastVisit(
         school=school,
@@ -147,14 +148,18 @@ def _planned(
 
 
 def _sisters(
-    school: SchoolInWorld, group: ClassGroup, year: SchoolYear, diary: _Diary
+    school: SchoolInWorld, group: ClassGroup, offer: Offer, year: SchoolYear, diary: _Diary
 ) -> list[ClassGroup]:
-    """The other class of the same grade, which joins a speed date."""
+    """Other classes of the school that join, the nearest grade first."""
     return [
         other
-        for other in school.classes[year.label]
-        if other.grade == group.grade and other != group and other.pk not in diary.visited
-    ][:1]
+        for other in sorted(
+            school.classes[year.label], key=lambda row: (row.grade != group.grade, row.label)
+        )
+        if other != group
+        and other.pk not in diary.visited
+        and other.isced_level[:1] in offer.isced_levels
+    ]
 
 
 def _words_for(world: World, school: SchoolInWorld, group: ClassGroup, offer: Offer) -> NeedWords:

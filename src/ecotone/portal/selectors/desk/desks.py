@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -72,7 +73,10 @@ def desk_of(person: User, *, now: dt.datetime) -> Desk:
         standing=standing,
         tasks=most_pressing(task for part in parts for task in part.tasks),
         coming=soonest(row for part in parts for row in part.coming),
-        deeds=[deed for part in parts for deed in part.deeds] or _first_deeds(standing),
+        deeds=[
+            *([deed for part in parts for deed in part.deeds] or _first_deeds(standing)),
+            *_demo_deeds(person),
+        ],
         teacher=teacher,
         professional=professional,
         coordinator=coordinator,
@@ -100,3 +104,11 @@ def _first_deeds(standing: Standing) -> list[Deed]:
         ),
         Deed(_("Say what you offer to schools"), reverse("matching:new-offer")),
     ]
+
+
+def _demo_deeds(person: User) -> list[Deed]:
+    """In a demo no mail arrives, so the desk leads to where it can be read."""
+    if not settings.DEMO:
+        return []
+    address = reverse("portal:mails", query={"q": person.email})
+    return [Deed(_("Read the mails to me"), address, _("Nothing leaves this demonstration."))]
