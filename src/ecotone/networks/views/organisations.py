@@ -1,6 +1,5 @@
 """The directory, and the page of one organisation."""
 
-import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ecotone.accounts.api import Permission, SignedInRequest, network_ids_where
+from ecotone.accounts.api import SignedInRequest
 from ecotone.core.access import permitted, signed_in
 from ecotone.networks.choices import language_name
 from ecotone.networks.forms.memberships import EndMembershipForm, MembershipForm
@@ -26,19 +25,13 @@ from ecotone.networks.selectors.directory import directory_page
 from ecotone.networks.selectors.network_pages import visible_networks
 from ecotone.networks.selectors.organisation_access import get_organisation_for
 from ecotone.networks.selectors.organisation_page import organisation_page
-from ecotone.networks.services.memberships import (
-    EndsBeforeItBegan,
-    IsMemberAlready,
-    MembershipHasEnded,
-    end_membership,
-    join_network,
-)
 from ecotone.networks.services.organisations import (
     change_organisation,
     confirm_organisation,
     confirm_two_adults,
     list_organisation,
 )
+from ecotone.networks.views.memberships import networks_to_edit
 
 
 @signed_in
@@ -48,7 +41,7 @@ def directory(request: SignedInRequest) -> HttpResponse:
     networks = visible_networks(request.user, today=today)
     form = DirectoryForm(request.GET, networks=networks)
     page = directory_page(form.wish(), number=request.GET.get("page", "1"), today=today)
-    editable = network_ids_where(request.user, Permission.EDIT_ORGANISATIONS, today=today)
+    editable = networks_to_edit(request)
     return render(
         request,
         "networks/directory.html",
@@ -63,7 +56,7 @@ def organisation(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse
     found, rights = get_organisation_for(request.user, public_id, "", today=today)
     year = school_year_on(today, found.country).label
     page = organisation_page(found, school_year=year, see_people=rights.see_people, today=today)
-    mine = _networks_to_edit(request, today)
+    mine = networks_to_edit(request)
     joined = {row.network_id for row in page.memberships}
     return render(
         request,
@@ -89,7 +82,7 @@ def organisation(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse
 def new_organisation(request: SignedInRequest) -> HttpResponse:
     """List an organisation that is not there yet."""
     today = timezone.localdate()
-    editable = _networks_to_edit(request, today)
+    editable = networks_to_edit(request)
     if not editable:
         raise Http404
     form = NewOrganisationForm(
@@ -161,54 +154,6 @@ def two_adults(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     confirm_two_adults(school=found, today=today, by=request.user)
     messages.success(request, _("Noted: an adult of the school stays at every visit."))
     return redirect(found)
-
-
-@permitted("edit_organisations")
-@require_POST
-def join(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Bring the organisation into one of my networks."""
-    today = timezone.localdate()
-    found, _rights = get_organisation_for(request.user, public_id, "", today=today)
-    form = MembershipForm(request.POST, among=_networks_to_edit(request, today))
-    if not form.is_valid():
-        messages.error(request, _("Choose a network and a day."))
-        return redirect(found)
-    network: Network = form.cleaned_data["network"]
-    try:
-        join_network(
-            organisation=found, network=network, since=form.cleaned_data["since"], by=request.user
-        )
-        messages.success(request, _("Now in %(network)s.") % {"network": network})
-    except IsMemberAlready:
-        messages.info(request, _("It is in %(network)s already.") % {"network": network})
-    return redirect(found)
-
-
-@permitted("edit_organisations")
-@require_POST
-def leave(request: SignedInRequest, public_id: uuid.UUID, membership_id: int) -> HttpResponse:
-    """End a membership with its last day."""
-    today = timezone.localdate()
-    found, _rights = get_organisation_for(request.user, public_id, "", today=today)
-    membership = found.memberships.filter(
-        pk=membership_id, network_id__in=_networks_to_edit(request, today)
-    ).first()
-    if membership is None:
-        raise Http404
-    form = EndMembershipForm(request.POST)
-    try:
-        until = form.cleaned_data["until"] if form.is_valid() else today
-        end_membership(membership=membership, until=until, by=request.user)
-        messages.success(request, _("The membership ends on that day."))
-    except MembershipHasEnded:
-        messages.info(request, _("The membership had ended before."))
-    except EndsBeforeItBegan:
-        messages.error(request, _("The last day lies before the first."))
-    return redirect(found)
-
-
-def _networks_to_edit(request: SignedInRequest, today: dt.date) -> set[int]:
-    return network_ids_where(request.user, Permission.EDIT_ORGANISATIONS, today=today)
 
 
 def _usual_values(network_ids: set[int]) -> dict[str, object]:
