@@ -172,7 +172,7 @@ def tell_reserve(invitation: "Invitation") -> None:
         "reserve",
         invitation.need,
         invitation.person,
-        key=f"invitation:{invitation.pk}:reserve:{invitation.sent_at:%Y%m%d%H%M}",
+        key=f"invitation:{invitation.pk}:reserve:{invitation.sent_at:%Y%m%d%H%M%S}",
         context={"activity": invitation.need.activity, "url": invitation_url(invitation)},
     )
 
@@ -182,7 +182,7 @@ def call_up(invitation: "Invitation") -> None:
         "call_up",
         invitation.need,
         invitation.person,
-        key=f"invitation:{invitation.pk}:call_up:{invitation.sent_at:%Y%m%d%H%M}",
+        key=f"invitation:{invitation.pk}:call_up:{invitation.sent_at:%Y%m%d%H%M%S}",
         context={
             "activity": invitation.need.activity,
             "invitation": invitation,
