@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ecotone.accounts.models import User
 from ecotone.activities.api import AlreadyTaken, Side, Statement, TimeClaim, TooEarlyToReport
 from ecotone.activities.enums import ActivityStatus, CancelReason
 from ecotone.activities.models import Activity
@@ -16,7 +18,7 @@ from ecotone.core.states import NotAllowedNow
 from ecotone.matching.enums import DeclineReason, InvitationState, NeedState
 from ecotone.matching.models import Invitation, Need, Offer
 from ecotone.matching.selectors.candidates import Choice
-from ecotone.matching.services import clock
+from ecotone.matching.services import clock, suspensions
 from ecotone.matching.services.afterwards import report_need
 from ecotone.matching.services.answers import (
     SlotNotOffered,
@@ -64,6 +66,7 @@ EVENTS = (
     "confirm",
     "clock",
     "report",
+    "suspend",
 )
 step = st.tuples(
     st.sampled_from(EVENTS),
@@ -189,6 +192,13 @@ class World:
         clock.expire_needs(now=self.now)
         clock.release_late_reserves(now=self.now)
 
+    def do_suspend(self, need: Need, offer: Offer, slot: int) -> None:
+        """Suspended, and back after the clock has seen it."""
+        people = User.objects.filter(pk=offer.person_id)
+        people.update(suspended_at=self.now)
+        suspensions.stop_suspended(now=self.now)
+        people.update(suspended_at=None)
+
     def do_report(self, need: Need, offer: Offer, slot: int) -> None:
         report_need(
             need=need,
@@ -216,6 +226,7 @@ def check_invariants(world: World) -> None:
     assert [key for key, times in busy.items() if times > 1] == []
     claimed = {(claim.subject, claim.quarter) for claim in TimeClaim.objects.all()}
     assert set(busy) <= claimed
+    check_nothing_is_left_behind(live)
     for need in Need.objects.filter(pk__in=[n.pk for n in world.needs]):
         states = list(need.invitations.values_list("state", flat=True))
         assert states.count(InvitationState.ACCEPTED) <= 1
@@ -225,6 +236,24 @@ def check_invariants(world: World) -> None:
             assert not {"sent", "proposed", "reserve", "called", "accepted"} & set(states)
     held = Activity.objects.filter(status=ActivityStatus.HELD)
     assert all(activity.confirmed_held_at for activity in held)
+
+
+def check_nothing_is_left_behind(live: QuerySet[Activity]) -> None:
+    """Whoever has taken time still needs it, and a visit that is on has a need that wants it."""
+    holders = {f"activity:{activity.pk}" for activity in live}
+    holders |= {
+        f"activity:{pk}"
+        for pk in Activity.objects.filter(
+            status__in=[ActivityStatus.HELD, ActivityStatus.NOT_HELD]
+        ).values_list("pk", flat=True)
+    }
+    reserves = Invitation.objects.filter(state__in=["reserve", "called"])
+    holders |= {f"invitation:{pk}" for pk in reserves.values_list("pk", flat=True)}
+    assert set(TimeClaim.objects.values_list("holder", flat=True)) <= holders
+    wanted = Need.objects.filter(
+        state__in=[NeedState.INVITED, NeedState.ACCEPTED, NeedState.CONFIRMED]
+    )
+    assert {activity.pk for activity in live} <= set(wanted.values_list("activity_id", flat=True))
 
 
 @pytest.mark.django_db(transaction=False)
