@@ -65,7 +65,7 @@ def take_all(site: str) -> None:
         take(visitor, "/?lang=en", "home")
         coordinator = page_of(browser, site, "sofie.jacobs")
         take(coordinator, "/desk/?lang=en", "desk-coordinator")
-        take(coordinator, first_need(coordinator, site), "candidates")
+        take(coordinator, need_in_queue(coordinator, "beek"), "candidates")
         take(coordinator, "/networks/stem-neteland/figures/?lang=en", "figures")
         teacher = page_of(browser, site, "an.peeters", phone=True)
         take(teacher, "/needs/new/?lang=en", "need-phone")
@@ -86,11 +86,11 @@ def page_of(browser: Browser, site: str, persona: str = "", *, phone: bool = Fal
     return page
 
 
-def first_need(page: Page, site: str) -> str:
-    """The need that stands first on the coordinator's desk."""
-    page.goto("/desk/?lang=en")
-    address = page.locator(".desk-item a").first.get_attribute("href") or "/desk/"
-    return f"{address.removeprefix(site)}?lang=en"
+def need_in_queue(page: Page, theme: str) -> str:
+    """The page of the need whose theme contains the words, from the coordinator's queue."""
+    page.goto("/networks/stem-neteland/queue/")
+    link = page.locator("main a", has_text=theme).first
+    return f"{link.get_attribute('href')}?lang=en"
 
 
 def take(page: Page, path: str, name: str) -> None:
