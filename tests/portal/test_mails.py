@@ -86,3 +86,23 @@ def test_outside_a_demo_a_mail_shows_what_was_sent(client: Client, db: None) -> 
 
 def test_an_unknown_mail_is_not_there(client: Client, db: None, in_demo: None) -> None:
     assert client.get("/mail/999999/").status_code == 404
+
+
+def test_sign_in_codes_are_for_nobody_elses_eyes(
+    client: Client, db: None, settings: LazySettings
+) -> None:
+    """Outside the demo even staff must not be able to enter another's account."""
+    code = queue_mail(
+        key="a-code",
+        kind="accounts.sign_in",
+        to=Recipient(email="teacher@example.org", name="Teacher", language="en"),
+        letter=Letter("Your code: 123456", "Your code is 123456.\n", "en"),
+    )
+    staff = make_user(is_staff=True)
+    client.force_login(staff)
+    addresses = [f"/mail/{code.pk}/", f"/mail/{code.pk}/html/"]
+    settings.DEMO = False
+    assert "123456" not in client.get("/mail/").content.decode()
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    settings.DEMO = True
+    assert [client.get(address).status_code for address in addresses] == [200, 200]

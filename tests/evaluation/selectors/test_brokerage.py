@@ -100,12 +100,12 @@ def test_acceptance_takes_a_reserve_for_a_yes_and_leaves_out_the_no_longer_neede
     Wave 2: one still open, one told before answering that it is no longer needed: 0 of 1.
     """
     need = need_in(cast, NeedState.OPEN)
-    slot = need.slots.first()
-    asked(need, 1, InvitationState.ACCEPTED, slot=slot)
-    asked(need, 1, InvitationState.WITHDRAWN, slot=slot)
+    slot, yes_at = need.slots.first(), dt.datetime(2026, 10, 3, 8, tzinfo=dt.UTC)
+    asked(need, 1, InvitationState.ACCEPTED, slot=slot, answered_at=yes_at)
+    asked(need, 1, InvitationState.WITHDRAWN, slot=slot, answered_at=yes_at)
     asked(need, 1, InvitationState.DECLINED)
-    asked(need, 2, InvitationState.SENT)
-    asked(need, 2, InvitationState.WITHDRAWN)
+    asked(need, 2, InvitationState.SENT, slot=slot)
+    asked(need, 2, InvitationState.WITHDRAWN, slot=slot)
     found = figures(cast).acceptance
     assert [(v.part, v.numerator, v.denominator) for v in found] == [
         ("", 2, 4),

@@ -42,9 +42,15 @@ WAITING = (
     NeedState.ACCEPTED,
     NeedState.CONFIRMED,
 )
-SAID_YES = Q(slot__isnull=False) | Q(
-    state__in=[InvitationState.ACCEPTED, InvitationState.RESERVE, InvitationState.CALLED]
-)
+# Who was released again after a yes is withdrawn too, but has answered and proposed no other date.
+SAID_YES = Q(
+    state__in=[
+        InvitationState.ACCEPTED,
+        InvitationState.RESERVE,
+        InvitationState.CALLED,
+        InvitationState.CANCELLED,
+    ]
+) | Q(state=InvitationState.WITHDRAWN, answered_at__isnull=False, proposed_starts_at=None)
 STILL_OPEN = (InvitationState.SENT, InvitationState.PROPOSED)
 
 

@@ -48,7 +48,6 @@ def close_invitations(
     """Withdraw the invitations in these states and thank each person for their time."""
     for invitation in need.invitations.filter(state__in=states).select_related("person", "offer"):
         was = InvitationState(invitation.state)
-        invitation.answered_at = invitation.answered_at or now
-        change_invitation(invitation, InvitationEvent.WITHDRAW, by=by, also=("answered_at",))
+        change_invitation(invitation, InvitationEvent.WITHDRAW, by=by)
         release_time(holder=reserve_holder(invitation))
         mails.tell_no_longer_needed(invitation, was)

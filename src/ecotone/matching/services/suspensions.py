@@ -38,17 +38,16 @@ def _stop(invitation_id: int, now: dt.datetime) -> bool:
     was = InvitationState(invitation.state)
     if was not in ALL_STATES:
         return False
-    invitation.answered_at = invitation.answered_at or now
     if was == InvitationState.ACCEPTED:
         if need.activity is None or need.activity.starts_at <= now:
             return False
         invitation.cancel_reason = CancelReason.OTHER
         change_invitation(
-            invitation, InvitationEvent.CANCEL, by=None, also=("cancel_reason", "answered_at")
+            invitation, InvitationEvent.CANCEL, by=None, also=("cancel_reason",)
         )
         lose_visitor(need, invitation, now=now, by=None)
     else:
-        change_invitation(invitation, InvitationEvent.WITHDRAW, by=None, also=("answered_at",))
+        change_invitation(invitation, InvitationEvent.WITHDRAW, by=None)
         release_time(holder=reserve_holder(invitation))
         from_here_on(need, invitation, was_called=False, now=now, by=None)
         if was == InvitationState.CALLED:
