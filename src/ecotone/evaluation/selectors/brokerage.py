@@ -133,7 +133,7 @@ def _askings(needs: QuerySet[Need]) -> list[Asking]:
     """Everybody asked; those whose answer was no longer needed before it came are left out."""
     rows = (
         Invitation.objects.filter(need__in=needs.values("pk"))
-        .exclude(state=InvitationState.WITHDRAWN, slot=None)
+        .exclude(state=InvitationState.WITHDRAWN, answered_at=None)
         .annotate(said_yes=ExpressionWrapper(SAID_YES, output_field=BooleanField()))
         .order_by("pk")
         .values_list("pk", "wave__number", "said_yes", "state")
