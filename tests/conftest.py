@@ -16,6 +16,8 @@ from ecotone.matching.selectors.people_table import forget_people
 from tests.factories import Cast, make_cast
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Tables of the command line are read by tests: wide enough not to break words, on any terminal.
+os.environ["COLUMNS"] = "200"
 
 BRUSSELS_NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 
@@ -41,6 +43,8 @@ def _no_undefined_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _quiet_installation(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     """No mail leaves, no file stays, tasks run at once, templates must know their variables."""
+    # Whatever home the settings were read from: a developer may have a demo in it.
+    settings.DEMO = False
     settings.TASKS = {
         "default": {
             "BACKEND": "django.tasks.backends.immediate.ImmediateBackend",
