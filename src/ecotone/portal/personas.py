@@ -1,6 +1,8 @@
 """The people as whom a visitor of the demo may look around. The demo makes them, by these keys.
 
-Every one is invented: the names say so, and the addresses lie under example.org.
+Every one is invented: the names say so, and the addresses lie under example.org. None has a
+language of their own, so that whoever looks around reads the pages in the language of their browser
+and the mails in that of the network.
 """
 
 from dataclasses import dataclass
@@ -15,7 +17,6 @@ class Persona:
 
     key: str
     name: str
-    language: str
     place: str
     part: Promise
     look_at: Promise
@@ -29,7 +30,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "an.peeters",
         "An Peeters (demo)",
-        "nl",
         "Herentals",
         _("Teacher in lower secondary school"),
         _("A visit on Thursday to prepare, one to confirm, and a class that still waits."),
@@ -37,7 +37,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "bart.claes",
         "Bart Claes (demo)",
-        "nl",
         "Herentals",
         _("Head teacher"),
         _("Who enters the building this week, and which classes had nothing so far."),
@@ -45,7 +44,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "leen.wouters",
         "Leen Wouters (demo)",
-        "nl",
         "Olen",
         _("Chemist, gives talks to classes"),
         _("Two invitations to answer, a visit to prepare, and her own limit for the year."),
@@ -53,7 +51,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "koen.maes",
         "Koen Maes (demo)",
-        "nl",
         "Grobbendonk",
         _("Contact of a partner company that opens its doors"),
         _("Classes that would like to come, and the dates that are still free."),
@@ -61,7 +58,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "sofie.jacobs",
         "Sofie Jacobs (demo)",
-        "nl",
         "STEM-Neteland",
         _("Coordinator of a local partnership"),
         _("The queue by urgency, a visit that cannot be confirmed yet, a wave that waits."),
@@ -69,7 +65,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "katrin.vogel",
         "Katrin Vogel (demo)",
-        "de",
         "ICSE Science Factory",
         _("Lead of a European network"),
         _("How far each country is, and where no school has been reached."),
@@ -77,7 +72,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "ines.carvalho",
         "Inês Carvalho (demo)",
-        "pt",
         "Lisboa",
         _("Coordinator of a national partnership"),
         _("Needs of schools in Lisbon, and papers that run out this year."),
@@ -85,7 +79,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "marta.novak",
         "Marta Novak (demo)",
-        "en",
         "ICSE Science Factory",
         _("Evaluator"),
         _("Reach with its denominator, by country and by school."),
@@ -93,7 +86,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "joao.santos",
         "João Santos (demo)",
-        "pt",
         "Lisboa",
         _("Teacher"),
         _("A visitor who proposes another date, and a visit that was held."),
@@ -101,7 +93,6 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(
         "jonas.weber",
         "Jonas Weber (demo)",
-        "de",
         "Freiburg im Breisgau",
         _("Teacher"),
         _("A visit that is agreed, and one that still looks for somebody."),

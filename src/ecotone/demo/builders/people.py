@@ -40,7 +40,7 @@ def build_personas(world: World) -> None:
 
 def _persona(persona: Persona) -> User:
     return User.objects.create(
-        **_fields(persona.email, persona.name, persona.language), phone="+32 470 00 00 00"
+        **_fields(persona.email, persona.name, language=""), phone="+32 470 00 00 00"
     )
 
 

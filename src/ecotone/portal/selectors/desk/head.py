@@ -87,6 +87,7 @@ def _visitor(activity: Activity) -> Coming:
         title=activity.title,
         detail=joined(", ".join(names), _("with %(teacher)s") % {"teacher": host} if host else ""),
         url=activity.get_absolute_url(),
+        language=activity.language,
         status=_("Confirmed") if is_confirmed else _("Not confirmed yet"),
         kind="success" if is_confirmed else "waiting",
     )

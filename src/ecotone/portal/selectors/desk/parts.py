@@ -29,13 +29,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Coming:
-    """A visit that comes next; ``when`` is said in the time zone of the school."""
+    """A visit that comes next; ``when`` is said in the time zone of the school.
+
+    ``language`` is that of the title, which somebody wrote in their own words.
+    """
 
     starts_at: dt.datetime
     when: str
     title: str
     detail: str
     url: str
+    language: str
     status: str = ""
     kind: str = "neutral"
 

@@ -180,6 +180,7 @@ def _visit(row: Contribution) -> Coming:
         title=activity.title,
         detail=joined(activity.host.name, activity.host.municipality_name),
         url=activity.get_absolute_url(),
+        language=activity.language,
         status=_("Confirmed") if is_confirmed else _("Not confirmed yet"),
         kind="success" if is_confirmed else "waiting",
     )
@@ -194,6 +195,7 @@ def _reserve(invitation: Invitation) -> Coming:
         title=need.theme,
         detail=joined(need.school.name, _("You keep the time free, in case.")),
         url=invitation_url(invitation).removeprefix(settings.SITE_URL),
+        language=need.language,
         status=_("In reserve"),
         kind="neutral",
     )

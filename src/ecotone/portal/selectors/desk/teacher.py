@@ -182,6 +182,7 @@ def _coming(need: Need) -> Coming:
         title=activity.title,
         detail=joined(visitors, need.class_group.label, activity.get_mode_display()),
         url=activity.get_absolute_url(),
+        language=activity.language,
         status=activity.get_status_display() if is_confirmed else need.get_state_display(),
         kind="success" if is_confirmed else "waiting",
     )
