@@ -153,10 +153,23 @@ class AfterwardsForm(forms.Form):
         )
 
 
+PLACES = ("[[name]]", "[[link]]")
+
+
 class WaveForm(forms.Form):
     """The mail of a wave, before it goes."""
 
-    offers = forms.MultipleChoiceField(label=_("Whom to ask"), widget=forms.CheckboxSelectMultiple)
+    offers = forms.MultipleChoiceField(
+        label=_("Whom to ask"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one person."),
+            "invalid_choice": _(
+                "Somebody you chose can no longer be asked: asked already, paused or busy by now."
+                " Below is the list as it stands."
+            ),
+        },
+    )
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     message = forms.CharField(
         label=_("Message"),
@@ -181,12 +194,13 @@ class WaveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("reword"):
-            for place in ("[[name]]", "[[link]]"):
-                if place not in cleaned.get("message", ""):
-                    self.add_error(
-                        "message",
-                        _("Keep %(place)s in the text: it becomes each person's own.")
-                        % {"place": place},
-                    )
+        if not cleaned.get("reword"):
+            return cleaned
+        if not cleaned.get("subject") and "subject" not in self.errors:
+            self.add_error("subject", _("Give your mail a subject."))
+        message = cleaned.get("message")
+        missing = [place for place in PLACES if message is not None and place not in message]
+        for place in missing:
+            words = _("Keep %(place)s in the text: it becomes each person's own.")
+            self.add_error("message", words % {"place": place})
         return cleaned

@@ -94,9 +94,9 @@ class SlotsForm(forms.Form):
                     self.add_error(f"day_{number}", error)
                     continue
                 slots.append((start, start + dt.timedelta(minutes=cleaned.get("duration", 50))))
-            elif day:
+            elif day and f"time_{number}" not in self.errors:
                 self.add_error(f"time_{number}", _("Say at what time the lesson starts."))
-            elif time:
+            elif time and f"day_{number}" not in self.errors:
                 self.add_error(f"day_{number}", _("Say on which day."))
         if len({start for start, _end in slots}) < len(slots):
             self.add_error(None, _("Two of the times are the same. Change or empty one of them."))

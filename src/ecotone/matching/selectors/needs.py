@@ -80,6 +80,7 @@ def need_page(need: Need, *, may_act: bool, may_broker: bool) -> NeedPage:
         need.invitations.filter(round=need.round).select_related("person", "offer__organisation")
     )
     state = NeedState(need.state)
+    lies_ahead = activity is None or not activity.has_begun
     past = activity is not None and need.state in (NeedState.HELD, NeedState.NOT_HELD)
     return NeedPage(
         need=need,
@@ -94,8 +95,8 @@ def need_page(need: Need, *, may_act: bool, may_broker: bool) -> NeedPage:
         asked=len(invitations),
         unmet=unmet_rules(need) if state == NeedState.ACCEPTED else [],
         can_withdraw=may_act and NEED.allows(state, NeedEvent.WITHDRAW),
-        can_cancel=may_act and NEED.allows(state, NeedEvent.CANCEL_BY_SCHOOL),
-        can_move=may_act and NEED.allows(state, NeedEvent.MOVE),
+        can_cancel=may_act and lies_ahead and NEED.allows(state, NeedEvent.CANCEL_BY_SCHOOL),
+        can_move=may_act and lies_ahead and NEED.allows(state, NeedEvent.MOVE),
         can_reopen=may_act and NEED.allows(state, NeedEvent.REOPEN),
         can_broker=may_broker,
         sheet_url=visit_url(activity, need.teacher, Side.SCHOOL) if activity and may_act else "",

@@ -95,10 +95,13 @@ def wave(request: SignedInRequest, slug: str, need_id: int) -> HttpResponse:
     """Look at the mail, change it if wished, send the wave."""
     network = _network(request, slug, Permission.SEND_INVITATIONS)
     need = _need(network, need_id)
+    chosen = request.POST.getlist("offers")
+    if words := _in_vain(need, chosen):
+        messages.warning(request, words)
+        return redirect("matching:candidates", network.slug, need.pk)
     now = timezone.now()
     settings = BrokerageSettings.from_mapping(network.matching_settings)
     ranked = candidate_page(need, now=now)
-    chosen = request.POST.getlist("offers")
     until = answer_until(need, settings, now)
     language = network.languages[0] if network.languages else request.user.language or "en"
     letter = draft_of_invitation(need, now=now, until=until, language=language)
@@ -122,6 +125,16 @@ def wave(request: SignedInRequest, slug: str, need_id: int) -> HttpResponse:
         },
         status=422 if form.is_bound else 200,
     )
+
+
+def _in_vain(need: Need, chosen: list[str]) -> str:
+    """Why nobody is to be asked any more: somebody said yes, or the button was pressed twice."""
+    if not NEED.allows(NeedState(need.state), NeedEvent.INVITE):
+        return _("Somebody said yes in the meantime, or the request has ended; nobody was asked.")
+    asked = need.invitations.filter(round=need.round).values_list("offer_id", flat=True)
+    if chosen and set(chosen) <= {str(offer_id) for offer_id in asked}:
+        return _("They have been asked already; nobody was asked twice.")
+    return ""
 
 
 def _send(request: SignedInRequest, need: Need, ranked: CandidatePage, form: WaveForm) -> bool:
