@@ -75,7 +75,7 @@ PRIVATE = [
 def test_private_views_turn_visitors_away(client: Client, db: None, address: Address) -> None:
     """An address without a mark of its own is private: the visitor is sent to sign in."""
     response = client.get(reverse(address.name, kwargs=address.arguments))
-    assert response.status_code == 302  # noqa: PLR2004
+    assert response.status_code == 302
     assert "/account/login/" in response["Location"]
     assert dict(response.cookies) == {}
 

@@ -24,7 +24,7 @@ from ecotone.matching.selectors.candidates import (
 from ecotone.matching.selectors.need_facts import last_held_by_school
 from ecotone.networks.api import Network
 
-PER_PAGE = 12
+PER_PAGE = 10
 BEST = 3
 VIEWS = {
     "waiting": [NeedState.OPEN, NeedState.SHORTLISTED],
@@ -114,18 +114,16 @@ def _facts_by_urgency(
 ) -> list[tuple[int, QueueFacts]]:
     """Every need of the view with what makes it urgent, the most urgent first; two queries."""
     rows = _open_rows(network, states)
-    served = last_held_by_school([row["school_id"] for row in rows])
+    served = last_held_by_school([school_id for _, school_id, _, _ in rows])
     today = timezone.localdate(now)
     facts = [
         QueueFacts(
-            days_left=max((_first(row) - now).days, 0),
-            days_waiting=max((today - row["sent_at"].date()).days, 0),
+            days_left=max((first - now).days, 0),
+            days_waiting=max((today - sent_at.date()).days, 0),
             promised_days=settings.answer_due_days,
-            years_since_served=(now - served[row["school_id"]]) / YEAR
-            if row["school_id"] in served
-            else None,
+            years_since_served=(now - served[school_id]) / YEAR if school_id in served else None,
         )
-        for row in rows
+        for _, school_id, sent_at, first in rows
     ]
     points = urgency_points(
         np.array([fact.days_left for fact in facts], dtype=np.float64),
@@ -133,24 +131,28 @@ def _facts_by_urgency(
         np.array([np.nan if f.years_since_served is None else f.years_since_served for f in facts]),
         promised_days=settings.answer_due_days,
     )
-    ids = np.array([row["pk"] for row in rows], dtype=np.int64)
-    return [(rows[i]["pk"], facts[i]) for i in np.lexsort((ids, -points)).tolist()]
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    return [(rows[i][0], facts[i]) for i in np.lexsort((ids, -points)).tolist()]
 
 
-def _first(row: dict[str, Any]) -> dt.datetime:
-    """The moment for which the need wants somebody: its visit's, else its first slot's."""
-    moment: dt.datetime = row["activity__starts_at"] or row["first"] or row["sent_at"]
-    return moment
+type _OpenRow = tuple[int, int, dt.datetime, dt.datetime]
 
 
-def _open_rows(network: Network, states: list[NeedState]) -> list[dict[str, Any]]:
+def _open_rows(network: Network, states: list[NeedState]) -> list[_OpenRow]:
+    """Need, school, when it was sent, and the moment for which it wants somebody.
+
+    That moment is its visit's, else its first slot's.
+    """
     rows = (
         Need.objects.filter(network=network, state__in=states)
-        .values("pk", "school_id", "sent_at", "activity__starts_at")
         .annotate(first=Min("slots__starts_at"))
         .order_by("pk")
+        .values_list("pk", "school_id", "sent_at", "activity__starts_at", "first", "created_at")
     )
-    return [dict(row) for row in rows]
+    return [
+        (pk, school_id, sent_at or made_at, agreed or first or made_at)
+        for pk, school_id, sent_at, agreed, first, made_at in rows
+    ]
 
 
 @dataclass(frozen=True)
