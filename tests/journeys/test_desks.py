@@ -1,4 +1,4 @@
-"""Each persona's desk in the built demo, on a phone and at a desk (README: the five-minute tour)."""
+"""Each persona's desk in the built demo, on a phone and at a desk (the README's tour)."""
 
 from collections.abc import Callable
 

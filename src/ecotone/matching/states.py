@@ -52,9 +52,7 @@ NEED: StateTable[N, NeedEvent] = StateTable(
         NeedEvent.WITHDRAW: dict.fromkeys((N.DRAFT, *_WAITING), N.WITHDRAWN),
         NeedEvent.EXPIRE: dict.fromkeys(_WAITING, N.EXPIRED),
         NeedEvent.CANCEL_BY_SCHOOL: dict.fromkeys(_AGREED, N.CANCELLED_BY_SCHOOL),
-        NeedEvent.REOPEN: dict.fromkeys(
-            (N.EXPIRED, N.WITHDRAWN, N.CANCELLED_BY_SCHOOL), N.OPEN
-        ),
+        NeedEvent.REOPEN: dict.fromkeys((N.EXPIRED, N.WITHDRAWN, N.CANCELLED_BY_SCHOOL), N.OPEN),
     },
 )
 
