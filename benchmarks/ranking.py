@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from ecotone.matching.ranking import (  # noqa: E402
+from ecotone.matching.ranking import (
     Interval,
     NeedFacts,
     OfferFacts,
@@ -30,7 +30,7 @@ from ecotone.matching.ranking import (  # noqa: E402
     rank,
     rank_many,
 )
-from tests.matching.ranking.oracle import rank_slowly  # noqa: E402
+from tests.matching.ranking.oracle import rank_slowly
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 SIDE = np.random.default_rng(2)
