@@ -4,6 +4,7 @@ from ecotone.activities.calendar import calendar_of, method_of
 from ecotone.activities.enums import CancelReason, Mode, NotHeldReason, Side
 from ecotone.activities.links import (
     LinkNotValid,
+    SteppedBack,
     VisitPass,
     read_visit_token,
     visit_token,
@@ -51,6 +52,7 @@ __all__ = [
     "Report",
     "Side",
     "Statement",
+    "SteppedBack",
     "TimeClaim",
     "TooEarlyToReport",
     "VisitPass",

@@ -23,6 +23,10 @@ class LinkNotValid(Exception):
     """The link was changed, has ended, or its person is no longer part of the visit."""
 
 
+class SteppedBack(LinkNotValid):
+    """The link was the person's own, and they no longer come: they cancelled or were replaced."""
+
+
 @dataclass(frozen=True)
 class VisitPass:
     """What a valid link stands for."""
@@ -52,7 +56,7 @@ def visit_url(activity: Activity, person: User, side: Side, page: str = "sheet")
 
 
 def read_visit_token(token: str, *, now: dt.datetime) -> VisitPass:
-    """The pass that the token stands for. Raises LinkNotValid."""
+    """The pass that the token stands for. Raises LinkNotValid, SteppedBack."""
     try:
         content = signing.Signer(salt=SALT).unsign_object(token)
         activity = Activity.objects.for_sheet().get(pk=content["a"])
@@ -62,8 +66,10 @@ def read_visit_token(token: str, *, now: dt.datetime) -> VisitPass:
         raise LinkNotValid from error
     except (Activity.DoesNotExist, User.DoesNotExist) as error:
         raise LinkNotValid from error
-    if now > activity.ends_at + OPEN_AFTERWARDS or not is_part_of(activity, person, side):
+    if now > activity.ends_at + OPEN_AFTERWARDS:
         raise LinkNotValid
+    if not is_part_of(activity, person, side):
+        raise SteppedBack if _was_visitor(activity, person, side) else LinkNotValid
     return VisitPass(activity=activity, person=person, side=side, token=token)
 
 
@@ -74,4 +80,10 @@ def is_part_of(activity: Activity, person: User, side: Side) -> bool:
     return any(
         row.person_id == person.pk and row.withdrawn_at is None
         for row in activity.contributions.all()
+    )
+
+
+def _was_visitor(activity: Activity, person: User, side: Side) -> bool:
+    return side == Side.VISITOR and any(
+        row.person_id == person.pk for row in activity.contributions.all()
     )
