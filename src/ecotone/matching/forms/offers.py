@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.enums import ActivityFormat, Mode
@@ -15,6 +16,7 @@ from ecotone.matching.forms.needs import TimeInput
 from ecotone.matching.models import Offer
 from ecotone.networks.api import Organisation, find_place
 
+LARGEST_GROUP = 1000
 WEEKDAYS = [
     (0, _("Monday")),
     (1, _("Tuesday")),
@@ -179,6 +181,8 @@ class OfferDetailsForm(forms.ModelForm[Offer]):
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("group_min", "group_max"):
+            self.fields[name].validators.append(MaxValueValidator(LARGEST_GROUP))
         field = self.fields["fields_of_study"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [

@@ -14,6 +14,7 @@ from ecotone.activities.api import (
     HeadcountOutOfRange,
     LinkNotValid,
     Side,
+    SteppedBack,
     TooEarlyToReport,
     VisitPass,
     read_visit_token,
@@ -58,9 +59,11 @@ def _not_valid(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
-    """I cannot make it (RM-4)."""
+    """I cannot make it (RM-4). Pressed again it says thank you again, and does nothing."""
     try:
         visit, need = _read(token)
+    except SteppedBack:
+        return render(request, "matching/cancelled.html")
     except LinkNotValid:
         return _not_valid(request)
     if not _is_ahead(visit, need):
