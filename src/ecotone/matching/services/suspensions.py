@@ -42,9 +42,7 @@ def _stop(invitation_id: int, now: dt.datetime) -> bool:
         if need.activity is None or need.activity.starts_at <= now:
             return False
         invitation.cancel_reason = CancelReason.OTHER
-        change_invitation(
-            invitation, InvitationEvent.CANCEL, by=None, also=("cancel_reason",)
-        )
+        change_invitation(invitation, InvitationEvent.CANCEL, by=None, also=("cancel_reason",))
         lose_visitor(need, invitation, now=now, by=None)
     else:
         change_invitation(invitation, InvitationEvent.WITHDRAW, by=None)
