@@ -14,7 +14,7 @@ class ActivityFormat(models.TextChoices):
 
 class ActivityStatus(models.TextChoices):
     DRAFT = "DRAFT", _("Draft")
-    OPEN = "OPEN", _("Open")
+    OPEN = "OPEN", _("Agreed, not confirmed")
     CONFIRMED = "CONFIRMED", _("Confirmed")
     HELD = "HELD", _("Held")
     NOT_HELD = "NOT_HELD", _("Not held")

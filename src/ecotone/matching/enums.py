@@ -13,7 +13,7 @@ class NeedState(models.TextChoices):
     """Domain brief 5.5; the arrows between them stand in ``states``."""
 
     DRAFT = "draft", _("Draft")
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Received")
     SHORTLISTED = "shortlisted", _("Being looked at")
     INVITED = "invited", _("People are asked")
     ACCEPTED = "accepted", _("Somebody said yes")

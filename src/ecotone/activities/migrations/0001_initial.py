@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('format', models.CharField(choices=[('CAREER_TALK', 'Career talk'), ('SPEED_DATE', 'Speed-dating with role models'), ('WORKSHOP', 'STEM workshop'), ('FIELD_TRIP', 'Company or lab visit'), ('WEBINAR', 'Online session')], max_length=16, verbose_name='format')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('status', models.CharField(choices=[('DRAFT', 'Draft'), ('OPEN', 'Open'), ('CONFIRMED', 'Confirmed'), ('HELD', 'Held'), ('NOT_HELD', 'Not held'), ('CANCELLED', 'Cancelled'), ('MOVED', 'Moved')], db_index=True, default='DRAFT', max_length=10)),
+                ('status', models.CharField(choices=[('DRAFT', 'Draft'), ('OPEN', 'Agreed, not confirmed'), ('CONFIRMED', 'Confirmed'), ('HELD', 'Held'), ('NOT_HELD', 'Not held'), ('CANCELLED', 'Cancelled'), ('MOVED', 'Moved')], db_index=True, default='DRAFT', max_length=10)),
                 ('school_year', models.CharField(max_length=7)),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(verbose_name='ends at')),

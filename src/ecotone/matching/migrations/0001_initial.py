@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('step_free_school', models.BooleanField(default=False, verbose_name='the room is step-free')),
                 ('equipment', models.CharField(blank=True, max_length=200, verbose_name='what is in the room')),
                 ('room', models.CharField(blank=True, max_length=80, verbose_name='room')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('shortlisted', 'Being looked at'), ('invited', 'People are asked'), ('accepted', 'Somebody said yes'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('not_held', 'Not held'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn'), ('expired', 'No visit found in time'), ('cancelled_by_school', 'Cancelled by the school')], db_index=True, default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Received'), ('shortlisted', 'Being looked at'), ('invited', 'People are asked'), ('accepted', 'Somebody said yes'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('not_held', 'Not held'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn'), ('expired', 'No visit found in time'), ('cancelled_by_school', 'Cancelled by the school')], db_index=True, default='draft', max_length=20)),
                 ('round', models.PositiveSmallIntegerField(default=1)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('answer_due_on', models.DateField(blank=True, null=True)),
