@@ -53,9 +53,7 @@ def fail_progress(token: str, *, error: str, next_url: str = "") -> None:
     )
 
 
-def find_progress(
-    token: str, *, viewer: Model | AnonymousUser | None
-) -> TaskProgress | None:
+def find_progress(token: str, *, viewer: Model | AnonymousUser | None) -> TaskProgress | None:
     """The progress for one who may see it: its owner, or anybody when it has none."""
     own = Q(owner_id="" if viewer is None else str(viewer.pk or "")) | Q(owner_id="")
     return TaskProgress.objects.filter(own, token=token).first()
