@@ -56,7 +56,7 @@ def visits_in_the_way(person: User, now: dt.datetime) -> list[str]:
     ).select_related("activity__host")
     return [
         _("You visit %(school)s on %(day)s: cancel it first from its page.")
-        % {"school": row.activity.host.name, "day": date_format(row.activity.starts_at, "j F")}
+        % {"school": row.activity.host.name, "day": date_format(row.activity.starts_at, "LONG_DAY")}
         for row in rows
     ]
 

@@ -170,6 +170,7 @@ LANGUAGES = [
     ("es", "Español"),
     ("pt", "Português"),
 ]
+FORMAT_MODULE_PATH = "ecotone.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("ECOTONE_TIME_ZONE", "Europe/Brussels")

@@ -42,7 +42,7 @@ class AcceptForm(forms.Form):
 def slot_label(slot: "NeedSlot", zone: ZoneInfo) -> str:
     """Day and hours in the school's time zone."""
     start, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
-    return f"{date_format(start, 'l j F Y, H:i')}–{end:%H:%M}"
+    return f"{date_format(start, 'WEEKDAY_DATE_TIME')}–{end:%H:%M}"
 
 
 class DeclineForm(forms.Form):

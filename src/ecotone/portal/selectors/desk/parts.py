@@ -66,11 +66,11 @@ class Part:
 def in_words(moment: dt.datetime, zone: str) -> str:
     """Day and hour as the school's clock shows them: "Thursday 26 November, 10:45"."""
     local = timezone.localtime(moment, ZoneInfo(zone))
-    return f"{date_format(local, _('l j F'))}, {local:%H:%M}"
+    return date_format(local, "WEEKDAY_TIME")
 
 
 def day_in_words(day: dt.date) -> str:
-    return date_format(day, _("l j F"))
+    return date_format(day, "WEEKDAY")
 
 
 def days_left(day: dt.date, *, today: dt.date) -> str:
