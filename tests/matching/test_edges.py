@@ -671,6 +671,33 @@ def test_moving_onto_the_visitors_other_visit_changes_nothing(
     assert list(TimeClaim.objects.values_list("subject", "quarter", "holder")) == before
 
 
+# Promises
+
+
+def test_teacher_hears_on_the_promised_day_once(cast: Cast, need: Need, now: dt.datetime) -> None:
+    """TE-1: "you have an answer by the 2nd" is kept, also when the answer is "not yet"."""
+    assert need.answer_due_on is not None
+    noon = dt.datetime.combine(need.answer_due_on, dt.time(12), tzinfo=dt.UTC)
+    assert clock.keep_promises(now=noon - DAY / 2) == 0
+    for _ in range(3):
+        clock.keep_promises(now=noon)
+    assert kinds_to(cast.teacher) == ["need_received", "not_yet"]
+    assert clock.keep_promises(now=noon + 10 * DAY) == 0
+
+
+def test_teacher_hears_of_a_yes_that_waits_for_papers(
+    cast: Cast, need: Need, now: dt.datetime
+) -> None:
+    cast.network.country_pack_confirmed_on = None
+    cast.network.save()
+    [invitation] = invite(need, [make_offer(cast.network, cleared=False)], cast)
+    accept(invitation, now)
+    assert kinds_to(cast.teacher) == ["need_received", "somebody_found"]
+    assert kinds_to(invitation.person) == ["ask", "accepted_visitor"]
+    noon = now + 30 * DAY
+    assert clock.keep_promises(now=noon) == 0
+
+
 # The clock
 
 

@@ -112,6 +112,10 @@ def walk_unconfirmed(cast: Cast, now: dt.datetime) -> Iterator[None]:
     [only] = invite(need, [make_offer(cast.network, cleared=False)], cast)
     accept(only, now)
     yield
+    need = need_in_five_weeks(cast, now)
+    [only] = invite(need, [make_offer(cast.network, cleared=False)], cast)
+    accept(only, now)
+    yield
 
 
 def walk_in_vain(cast: Cast, now: dt.datetime) -> Iterator[None]:
@@ -124,6 +128,8 @@ def walk_in_vain(cast: Cast, now: dt.datetime) -> Iterator[None]:
     decline_invitation(
         invitation=second, reason=DeclineReason.LOAD, note="", now=now, by=second.person
     )
+    yield
+    clock.keep_promises(now=now + dt.timedelta(days=11))
     yield
     clock.send_due_waves(now=now + dt.timedelta(days=10))
     yield

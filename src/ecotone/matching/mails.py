@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from ecotone.accounts.api import User
 from ecotone.activities.api import Side, calendar_of, method_of, visit_url
-from ecotone.core.api import Attachment, Letter, Recipient, queue_mail, write_letter
+from ecotone.core.api import (
+    Attachment,
+    Letter,
+    OutgoingMail,
+    Recipient,
+    queue_mail,
+    write_letter,
+)
 from ecotone.matching.enums import InvitationState
 from ecotone.matching.links import invitation_url
 from ecotone.matching.selectors.answers import times_left
@@ -66,6 +73,8 @@ def _queue(
     context: dict[str, Any],
     attachments: "Sequence[Attachment]" = (),
 ) -> None:
+    if OutgoingMail.objects.filter(key=key).exists():
+        return
     letter = _letter(name, need, person, context)
     _send(name, need, person, key=key, letter=letter, attachments=attachments)
 
@@ -218,6 +227,8 @@ def tell_what_is_missing(need: "Need", unmet: "Sequence[UnmetRule]") -> None:
                 "url": visit_url(need.activity, need.teacher, Side.SCHOOL, "confirm"),
             },
         )
+    else:
+        tell_somebody_found(need)
     if rules - {"two_adults"}:
         for coordinator in coordinators_of(need.network_id):
             _queue(
@@ -227,6 +238,30 @@ def tell_what_is_missing(need: "Need", unmet: "Sequence[UnmetRule]") -> None:
                 key=f"need:{need.pk}:unmet:{need.activity.sequence}:{coordinator.pk}",
                 context={"unmet": unmet, "url": _queue_url(need)},
             )
+
+
+def tell_somebody_found(need: "Need") -> None:
+    """The teacher was promised an answer, also when papers take some weeks more."""
+    if need.activity is None:
+        return
+    _queue(
+        "somebody_found",
+        need,
+        need.teacher,
+        key=f"need:{need.pk}:found:{need.activity.sequence}",
+        context={"activity": need.activity, "url": _url("matching:need", need.pk)},
+    )
+
+
+def tell_not_yet(need: "Need") -> None:
+    """The promised day has come without an answer: the teacher hears that."""
+    _queue(
+        "not_yet",
+        need,
+        need.teacher,
+        key=f"need:{need.pk}:not_yet:{need.round}",
+        context={"url": _url("matching:need", need.pk)},
+    )
 
 
 def _queue_url(need: "Need") -> str:

@@ -26,6 +26,7 @@ def send_reminders() -> dict[str, int]:
     now = timezone.now()
     return {
         "answers": clock.remind_to_answer(now=now),
+        "promises": clock.keep_promises(now=now),
         "visits": clock.remind_of_visits(now=now),
         "afterwards": clock.ask_what_happened(now=now),
         "closed": clock.close_old_needs(now=now),

@@ -138,6 +138,16 @@ def test_ended_without_a_visit(
     assert need.state == end
 
 
+@pytest.mark.parametrize("state", [NeedState.HELD, NeedState.NOT_HELD, NeedState.CLOSED])
+def test_after_the_report(teacher: Client, visit: Need, now: dt.datetime, state: str) -> None:
+    """What was said can still be opened; nothing can be moved or asked again."""
+    Activity.objects.update(starts_at=now - dt.timedelta(hours=2), ends_at=now)
+    Need.objects.update(state=state)
+    text = text_of(teacher, visit)
+    assert acts_on(text, visit) == set()
+    assert str(NeedState(state).label) in text
+
+
 def test_who_sees_the_page_and_who_may_act(as_: SignIn, cast: Cast, visit: Need) -> None:
     can = {}
     for name, person in cast.people().items():

@@ -225,6 +225,28 @@ def test_who_has_no_school_is_told_what_to_do(as_: SignIn, cast: Cast) -> None:
     assert "No class of this school year yet" in page.content.decode()
 
 
+def test_times_are_those_of_the_school_in_lisbon(
+    teacher: Client, cast: Cast, form: dict[str, Any]
+) -> None:
+    cast.network.time_zone = "Europe/Lisbon"
+    cast.network.save()
+    page = teacher.post(URL, form, follow=True)
+    [slot] = NeedSlot.objects.all()
+    assert slot.starts_at.astimezone(dt.UTC).strftime("%H:%M") == "10:15"
+    assert "10:15–11:05" in page.content.decode()
+
+
+def test_day_on_which_the_clocks_change(teacher: Client, form: dict[str, Any]) -> None:
+    """28 March 2027 has 23 hours; a lesson of that day and of the next keeps its length."""
+    for day, hour in (("2027-03-28", "02:30"), ("2027-03-29", "10:00"), ("2027-10-31", "02:30")):
+        page = teacher.post(URL, {**form, "form_key": day, "day_1": day, "time_1": hour})
+        assert page.status_code == 302
+    lengths = {slot.ends_at - slot.starts_at for slot in NeedSlot.objects.all()}
+    assert lengths == {dt.timedelta(minutes=50)}
+    monday = NeedSlot.objects.get(need__form_key="2027-03-29")
+    assert monday.starts_at == dt.datetime(2027, 3, 29, 8, 0, tzinfo=dt.UTC)
+
+
 def test_list_asks_the_same_number_of_queries_for_one_and_three(
     teacher: Client, form: dict[str, Any]
 ) -> None:

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ecotone.accounts.enums import AffiliationKind
 from ecotone.core.audit import history_of
 from ecotone.matching.enums import OfferStatus
 from ecotone.matching.models import Offer
-from tests.factories import Cast, make_network, make_offer
+from tests.factories import Cast, affiliate, make_network, make_offer
 from tests.matching.views.conftest import SignIn, queries_of
 
 NEW = "/offers/new/"
@@ -77,6 +78,20 @@ def test_ready_in_three_pages(
     offer.refresh_from_db()
     assert (offer.status, offer.weekdays, offer.cap_per_year) == (OfferStatus.READY, [1, 3], 3)
     assert "No &lt;b&gt;advertising&lt;/b&gt;" in page.content.decode()
+
+
+def test_offer_in_no_network_says_so_and_joins_later(
+    as_: SignIn, cast: Cast, essentials: dict[str, Any]
+) -> None:
+    """Somebody without an organisation is not left to wait for a year."""
+    stranger = as_(cast.stranger)
+    stranger.post(NEW, essentials)
+    offer = Offer.objects.get()
+    assert "Nobody can find this offer yet" in stranger.get(url_of(offer)).content.decode()
+    affiliate(cast.stranger, cast.company, AffiliationKind.PROFESSIONAL)
+    stranger.post(url_of(offer, "essentials/"), essentials)
+    assert list(offer.networks.all()) == [cast.network]
+    assert "Nobody can find this offer yet" not in stranger.get(url_of(offer)).content.decode()
 
 
 def test_first_page_pressed_twice_makes_one_offer(

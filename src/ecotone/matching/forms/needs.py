@@ -49,14 +49,18 @@ class TimeInput(forms.TimeInput):
 
 
 def clean_start(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
-    """The moment in the school's time zone. Raises ValidationError when it is past or far away."""
+    """The moment (UTC) of what was typed in the school's time zone.
+
+    In UTC, so that a lesson keeps its length on the days when the clocks change. Raises
+    ValidationError when it is past or far away.
+    """
     today = timezone.localdate(timezone=zone)
     if day > today + FURTHEST:
         raise ValidationError(_("That is more than a year away. Please check the year."))
     start = dt.datetime.combine(day, time, tzinfo=zone) if day >= today else None
     if start is None or start <= timezone.now():
         raise ValidationError(_("This moment has gone by. Choose a later day."))
-    return start
+    return start.astimezone(dt.UTC)
 
 
 class SlotsForm(forms.Form):

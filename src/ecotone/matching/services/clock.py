@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from ecotone.accounts.api import User
 from ecotone.activities.api import CancelReason, Side, release_time
@@ -14,7 +15,6 @@ from ecotone.matching.models import Invitation, Need, NeedSlot, Wave
 from ecotone.matching.selectors.candidates import choices_for
 from ecotone.matching.services.answers import from_here_on
 from ecotone.matching.services.closing import (
-    RESERVE_STATES,
     call_off_visit,
     close_invitations,
     reserve_holder,
@@ -31,7 +31,6 @@ REMINDER_DAYS = (14, 7, 2, 0)
 LATE_BY_AT_MOST = dt.timedelta(days=2)
 MORNING = dt.timedelta(hours=4)
 CLOSE_AFTER = dt.timedelta(days=14)
-LONGEST_KEPT = dt.timedelta(days=365)
 
 
 def expire_invitations(*, now: dt.datetime) -> int:
@@ -139,6 +138,26 @@ def _tell_school(need_id: int, now: dt.datetime) -> bool:
     need.school_told_at = now
     need.save(update_fields=["school_told_at"])
     mails.tell_school_we_search(need)
+    return True
+
+
+def keep_promises(*, now: dt.datetime) -> int:
+    """Around noon of the promised day a teacher whose need still waits hears how it stands."""
+    promised = timezone.localdate(now - dt.timedelta(hours=11))
+    due = Need.objects.waiting().filter(
+        activity=None,
+        answer_due_on__lte=promised,
+        answer_due_on__gt=promised - dt.timedelta(days=3),
+    )
+    return for_each(due.values_list("pk", flat=True), _keep_promise)
+
+
+@transaction.atomic
+def _keep_promise(need_id: int) -> bool:
+    need = lock_need(need_id)
+    if need.activity is not None or not NEED.allows(NeedState(need.state), NeedEvent.EXPIRE):
+        return False
+    mails.tell_not_yet(need)
     return True
 
 
@@ -274,23 +293,27 @@ def release_late_reserves(*, now: dt.datetime) -> int:
 
     While the visit is not confirmed the reserve is kept, at most until it begins.
     """
-    reserves = Invitation.objects.filter(
-        state=InvitationState.RESERVE, need__activity__starts_at__lte=now + LONGEST_KEPT
-    )
+    reserves = Invitation.objects.filter(state=InvitationState.RESERVE)
+    waiting = reserves.select_related("need__network", "need__activity")
+    needs = {row.need_id: row.need for row in waiting}
     return for_each(
-        reserves.values_list("need_id", flat=True), lambda pk: _release_reserve(pk, now)
+        needs, lambda pk: _needs_no_reserve(needs[pk], now) and _release_reserve(pk, now)
     )
 
 
-@transaction.atomic
-def _release_reserve(need_id: int, now: dt.datetime) -> bool:
-    need = lock_need(need_id)
+def _needs_no_reserve(need: Need, now: dt.datetime) -> bool:
     if need.activity is None:
         return False
     settings = BrokerageSettings.from_mapping(need.network.matching_settings)
     until = need.activity.starts_at - dt.timedelta(days=settings.reserve_until_days)
     is_settled = need.state == NeedState.CONFIRMED and until <= now
-    if not is_settled and now < need.activity.starts_at:
+    return is_settled or need.activity.starts_at <= now
+
+
+@transaction.atomic
+def _release_reserve(need_id: int, now: dt.datetime) -> bool:
+    need = lock_need(need_id)
+    if not _needs_no_reserve(need, now):
         return False
-    close_invitations(need, now=now, by=None, states=RESERVE_STATES)
+    close_invitations(need, now=now, by=None, states=[InvitationState.RESERVE])
     return True

@@ -55,12 +55,12 @@ def save_essentials(
 ) -> Offer:
     """Make the offer or change its first page; it can be found from now on once inducted.
 
+    An offer that stands in no network yet, because its person belonged to none, joins ``networks``.
     A new offer in the very words of one that the person has already is that one: the button was
     pressed twice.
     ``values`` are the cleaned essentials with ``latitude`` and ``longitude`` unless online.
     """
     offer = offer or _same_offer(values, by)
-    is_new = offer is None
     offer = offer or Offer(person=by, weekdays=SCHOOL_DAYS, months=SCHOOL_MONTHS)
     for name in ESSENTIALS:
         setattr(offer, name, values[name])
@@ -71,7 +71,7 @@ def save_essentials(
     offer.is_of_organisation = place is not None
     offer.organisation = place or primary_employer_of(by)
     offer.save()
-    if is_new:
+    if not offer.networks.exists():
         offer.networks.set(networks)
     Consent.objects.get_or_create(
         person=by,
@@ -87,7 +87,8 @@ def _same_offer(values: "Mapping[str, Any]", by: "User") -> Offer | None:
     """Held against a second press until the transaction ends."""
     User.objects.select_for_update().get(pk=by.pk)
     words = {name: values[name] for name in ("title", "job_in_plain_words")}
-    own = Offer.objects.filter(person=by, **words)
+    place = values.get("organisation")
+    own = Offer.objects.filter(person=by, is_of_organisation=place is not None, **words)
     return own.exclude(status=OfferStatus.ARCHIVED).order_by("pk").first()
 
 
