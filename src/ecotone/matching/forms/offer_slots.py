@@ -27,12 +27,13 @@ class OfferSlotForm(forms.Form):
         day, start, end = (cleaned.get(name) for name in ("day", "from_time", "until_time"))
         if not (day and start and end):
             return cleaned
-        if end <= start:
-            self.add_error("until_time", _("The end must be later than the start."))
-            return cleaned
         try:
             cleaned["starts_at"] = clean_start(day, start, self.zone)
         except ValidationError as error:
             self.add_error("day", error)
-        cleaned["ends_at"] = dt.datetime.combine(day, end, tzinfo=self.zone)
+            return cleaned
+        # Compared in UTC: on the day when the clocks change, half past two may come after three.
+        cleaned["ends_at"] = dt.datetime.combine(day, end, tzinfo=self.zone).astimezone(dt.UTC)
+        if cleaned["ends_at"] <= cleaned["starts_at"]:
+            self.add_error("until_time", _("The end must be later than the start."))
         return cleaned
