@@ -87,9 +87,7 @@ def test_monday_early_and_sunday_late_belong_to_the_week_of_the_school(
     monday = next_weekday(now.date(), weekday=0)
     need = agree(cast, now, monday)
     at = dt.datetime.combine(monday, dt.time(0), tzinfo=dt.UTC) - dt.timedelta(minutes=30)
-    Activity.objects.filter(pk=need.activity_id).update(
-        starts_at=at, ends_at=at + dt.timedelta(hours=1)
-    )
+    Activity.objects.filter(need=need).update(starts_at=at, ends_at=at + dt.timedelta(hours=1))
     assert names(head, url_of(cast, monday.isoformat())) == [visitor_of(need)]
     before = (monday - dt.timedelta(days=1)).isoformat()
     assert names(head, url_of(cast, before)) == []
@@ -109,7 +107,7 @@ def test_who_does_not_come_is_not_on_the_list(head: Client, cast: Cast, now: dt.
         by=invitation.person,
     )
     off = agree(cast, now, day, 12)
-    Activity.objects.filter(pk=off.activity_id).update(status=ActivityStatus.CANCELLED)
+    Activity.objects.filter(need=off).update(status=ActivityStatus.CANCELLED)
     assert names(head, url_of(cast, day.isoformat())) == []
     assert "Nobody is expected this week" in head.get(url_of(cast)).content.decode()
 
