@@ -12,7 +12,7 @@ from ecotone.activities.enums import ActivityStatus
 from ecotone.activities.models import Activity
 from ecotone.matching.enums import InvitationState, NeedState
 from ecotone.matching.models import Invitation, Need
-from ecotone.matching.services import clock
+from ecotone.matching.services import clock, reminders
 from ecotone.networks.models import Enrolment
 from tests.factories import Cast, make_cast, make_need, make_offer, next_weekday
 from tests.journeys.mailbox import last_mail, link_in
@@ -112,7 +112,7 @@ def move_into_the_past(need: Need) -> None:
     Activity.objects.filter(pk=need.activity_id).update(
         starts_at=start, ends_at=start + dt.timedelta(hours=1)
     )
-    clock.ask_what_happened(now=timezone.now())
+    reminders.ask_what_happened(now=timezone.now())
 
 
 def report(page: Page, cast: Cast, need: Need, look: Look) -> None:

@@ -18,7 +18,7 @@ from ecotone.activities.enums import CancelReason
 from ecotone.core.models import OutgoingMail
 from ecotone.matching.enums import InvitationState, NeedState, WaveState
 from ecotone.matching.models import Invitation, Need, Wave
-from ecotone.matching.services import clock
+from ecotone.matching.services import clock, reminders
 from ecotone.matching.services.endings import cancel_by_visitor
 from ecotone.matching.services.needs import NeedWish, send_need, withdraw_need
 from ecotone.matching.services.waves import send_wave, stand_down_wave
@@ -164,7 +164,7 @@ def test_clock_run_by_two_workers_at_once(cast: Cast) -> None:
     def tick() -> None:
         clock.expire_invitations(now=later)
         clock.send_due_waves(now=later)
-        clock.remind_to_answer(now=later + dt.timedelta(hours=60))
+        reminders.remind_to_answer(now=later + dt.timedelta(hours=60))
 
     assert kinds(at_once(tick, tick)) == ["None", "None"]
     for need in needs:

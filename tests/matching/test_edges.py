@@ -26,7 +26,7 @@ from ecotone.matching.enums import DeclineReason, InvitationState, NeedState, Of
 from ecotone.matching.models import Invitation, Need, Offer
 from ecotone.matching.rules import Rule, unmet_rules
 from ecotone.matching.selectors.answers import possible_slots
-from ecotone.matching.services import clock, suspensions
+from ecotone.matching.services import clock, reminders, suspensions
 from ecotone.matching.services.afterwards import report_need
 from ecotone.matching.services.answers import (
     SlotNotOffered,
@@ -221,8 +221,8 @@ def test_called_up_reserve_is_not_reminded_at_once(
     accept(second, now)
     later = now + 5 * DAY
     cancel(first, later)
-    assert clock.remind_to_answer(now=later + dt.timedelta(minutes=10)) == 0
-    assert clock.remind_to_answer(now=later + 7 * HOUR) == 1
+    assert reminders.remind_to_answer(now=later + dt.timedelta(minutes=10)) == 0
+    assert reminders.remind_to_answer(now=later + 7 * HOUR) == 1
 
 
 def test_somebody_else_is_faster_than_the_called_up_reserve(
@@ -599,12 +599,12 @@ def test_moved_visit_is_reminded_anew_at_the_new_time(
 ) -> None:
     agreed(need, cast, now)
     old = visit_of(need).starts_at
-    assert clock.remind_of_visits(now=old - 7 * DAY) == 1
+    assert reminders.remind_of_visits(now=old - 7 * DAY) == 1
     starts_at, ends_at = school_hours(next_weekday(now.date(), weeks=8))
     move_need(need=need, starts_at=starts_at, ends_at=ends_at, now=now, by=cast.teacher)
-    assert clock.remind_of_visits(now=old - 2 * DAY) == 0
-    assert clock.remind_of_visits(now=starts_at - 7 * DAY) == 1
-    assert clock.remind_of_visits(now=starts_at - 7 * DAY + HOUR) == 1
+    assert reminders.remind_of_visits(now=old - 2 * DAY) == 0
+    assert reminders.remind_of_visits(now=starts_at - 7 * DAY) == 1
+    assert reminders.remind_of_visits(now=starts_at - 7 * DAY + HOUR) == 1
     assert kinds_to(cast.teacher).count("remind_7") == 2
 
 
@@ -614,11 +614,11 @@ def test_reminder_is_not_sent_when_its_words_are_no_longer_true(
     """The worker was away for days: "in two weeks" nine days before is worse than nothing."""
     start = now + 40 * DAY
     created = now
-    assert clock.reminder_due(start, created, start - 14 * DAY + HOUR) == 14
-    assert clock.reminder_due(start, created, start - 9 * DAY) is None
-    assert clock.reminder_due(start, created, start - 7 * DAY) == 7
-    assert clock.reminder_due(start, created, start - 3 * HOUR) == 0
-    assert clock.reminder_due(start, created, start) is None
+    assert reminders.reminder_due(start, created, start - 14 * DAY + HOUR) == 14
+    assert reminders.reminder_due(start, created, start - 9 * DAY) is None
+    assert reminders.reminder_due(start, created, start - 7 * DAY) == 7
+    assert reminders.reminder_due(start, created, start - 3 * HOUR) == 0
+    assert reminders.reminder_due(start, created, start) is None
 
 
 def test_lost_visitor_of_a_moved_visit_is_replaced_at_the_new_time(
@@ -678,11 +678,11 @@ def test_teacher_hears_on_the_promised_day_once(cast: Cast, need: Need, now: dt.
     """TE-1: "you have an answer by the 2nd" is kept, also when the answer is "not yet"."""
     assert need.answer_due_on is not None
     noon = dt.datetime.combine(need.answer_due_on, dt.time(12), tzinfo=dt.UTC)
-    assert clock.keep_promises(now=noon - DAY / 2) == 0
+    assert reminders.keep_promises(now=noon - DAY / 2) == 0
     for _ in range(3):
-        clock.keep_promises(now=noon)
+        reminders.keep_promises(now=noon)
     assert kinds_to(cast.teacher) == ["need_received", "not_yet"]
-    assert clock.keep_promises(now=noon + 10 * DAY) == 0
+    assert reminders.keep_promises(now=noon + 10 * DAY) == 0
 
 
 def test_teacher_hears_of_a_yes_that_waits_for_papers(
@@ -695,7 +695,7 @@ def test_teacher_hears_of_a_yes_that_waits_for_papers(
     assert kinds_to(cast.teacher) == ["need_received", "somebody_found"]
     assert kinds_to(invitation.person) == ["ask", "accepted_visitor"]
     noon = now + 30 * DAY
-    assert clock.keep_promises(now=noon) == 0
+    assert reminders.keep_promises(now=noon) == 0
 
 
 # The clock

@@ -11,7 +11,7 @@ from ecotone.matching.enums import InvitationState, NeedState
 from ecotone.matching.links import invitation_token
 from ecotone.matching.models import Invitation, Need
 from ecotone.matching.selectors.candidates import Choice
-from ecotone.matching.services import clock
+from ecotone.matching.services import clock, reminders
 from ecotone.matching.services.needs import NeedWish, NoSlot, SlotInThePast, send_need
 from ecotone.matching.services.waves import NotACandidate, send_wave
 from tests.factories import Cast, make_need, make_offer, next_weekday, school_hours
@@ -175,9 +175,9 @@ def test_reminder_goes_once_when_half_of_the_time_is_gone(
     invitation: Invitation, now: dt.datetime
 ) -> None:
     half = invitation.sent_at + (invitation.expires_at - invitation.sent_at) / 2
-    assert clock.remind_to_answer(now=half - dt.timedelta(minutes=1)) == 0
-    assert clock.remind_to_answer(now=half) == 1
-    assert clock.remind_to_answer(now=half + dt.timedelta(minutes=1)) == 0
+    assert reminders.remind_to_answer(now=half - dt.timedelta(minutes=1)) == 0
+    assert reminders.remind_to_answer(now=half) == 1
+    assert reminders.remind_to_answer(now=half + dt.timedelta(minutes=1)) == 0
 
 
 def test_need_without_visitor_expires_and_teacher_is_told(

@@ -21,7 +21,7 @@ from ecotone.core.models import OutgoingMail
 from ecotone.matching import mails
 from ecotone.matching.enums import DeclineReason, InvitationState
 from ecotone.matching.models import Invitation, Need
-from ecotone.matching.services import clock
+from ecotone.matching.services import clock, reminders
 from ecotone.matching.services.answers import accept_invitation, decline_invitation
 from ecotone.matching.services.endings import cancel_by_school, cancel_by_visitor, move_need
 from ecotone.matching.services.proposals import propose_other_date
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 LANGUAGES = ["en", "nl", "de", "fr", "es", "pt"]
 MISSING = "⟪missing %s⟫"
-TEMPLATES = Path(mails.__file__).parent / "templates/matching/mails"
+TEMPLATES = Path(mails.__file__).parent.parent / "templates/matching/mails"
 KINDS = {f"matching.{path.stem}" for path in TEMPLATES.glob("*.txt")}
 PRIVATE = ("/needs/", "/networks/")
 
@@ -78,7 +78,7 @@ def walk(cast: Cast, now: dt.datetime) -> Iterator[None]:
     need = need_in_five_weeks(cast, now, already_done="We measured the pH")
     first, second, _third = invite(need, [make_offer(cast.network) for _ in range(3)], cast)
     yield
-    clock.remind_to_answer(now=now + dt.timedelta(days=1, hours=12))
+    reminders.remind_to_answer(now=now + dt.timedelta(days=1, hours=12))
     yield
     accept(first, now)
     accept(second, now)
@@ -92,10 +92,10 @@ def walk(cast: Cast, now: dt.datetime) -> Iterator[None]:
     assert need.activity is not None
     yield
     for days in (14, 7, 2):
-        clock.remind_of_visits(now=need.activity.starts_at - dt.timedelta(days=days))
-    clock.remind_of_visits(now=need.activity.starts_at - dt.timedelta(hours=3))
-    clock.ask_what_happened(now=need.activity.ends_at)
-    clock.ask_what_happened(now=need.activity.ends_at + dt.timedelta(days=4))
+        reminders.remind_of_visits(now=need.activity.starts_at - dt.timedelta(days=days))
+    reminders.remind_of_visits(now=need.activity.starts_at - dt.timedelta(hours=3))
+    reminders.ask_what_happened(now=need.activity.ends_at)
+    reminders.ask_what_happened(now=need.activity.ends_at + dt.timedelta(days=4))
     yield
     cancel_by_school(need=need, reason=CancelReason.TEST, now=now, by=cast.coordinator)
     yield
@@ -129,7 +129,7 @@ def walk_in_vain(cast: Cast, now: dt.datetime) -> Iterator[None]:
         invitation=second, reason=DeclineReason.LOAD, note="", now=now, by=second.person
     )
     yield
-    clock.keep_promises(now=now + dt.timedelta(days=11))
+    reminders.keep_promises(now=now + dt.timedelta(days=11))
     yield
     clock.send_due_waves(now=now + dt.timedelta(days=10))
     yield
@@ -198,7 +198,7 @@ def test_invitation_tells_nothing_of_people_at_the_school(cast: Cast, now: dt.da
     group = make_class(cast.school, "Klas-Q7")
     need = need_in_five_weeks(cast, now, group=group)
     [invitation] = invite(need, [make_offer(cast.network)], cast)
-    clock.remind_to_answer(now=now + dt.timedelta(days=2))
+    reminders.remind_to_answer(now=now + dt.timedelta(days=2))
     sent = OutgoingMail.objects.filter(to=invitation.person.email)
     assert sorted(sent.values_list("kind", flat=True)) == [
         "matching.ask",

@@ -3,7 +3,7 @@
 from django.tasks import task
 from django.utils import timezone
 
-from ecotone.matching.services import clock, meaning, suspensions
+from ecotone.matching.services import clock, meaning, reminders, suspensions
 
 
 @task()
@@ -25,11 +25,11 @@ def send_reminders() -> dict[str, int]:
     """Remind of answers and visits, ask what happened, close old files."""
     now = timezone.now()
     return {
-        "answers": clock.remind_to_answer(now=now),
-        "promises": clock.keep_promises(now=now),
-        "visits": clock.remind_of_visits(now=now),
-        "afterwards": clock.ask_what_happened(now=now),
-        "closed": clock.close_old_needs(now=now),
+        "answers": reminders.remind_to_answer(now=now),
+        "promises": reminders.keep_promises(now=now),
+        "visits": reminders.remind_of_visits(now=now),
+        "afterwards": reminders.ask_what_happened(now=now),
+        "closed": reminders.close_old_needs(now=now),
     }
 
 

@@ -60,7 +60,7 @@ class Invitation(models.Model):
     """One person is asked for one need, in one round at most once. Answered from the mail.
 
     ``reasons`` keeps the words' codes and values with which the person was ranked. ``link_key`` is
-    the secret part of the signed link; it is changed when the invitation is answered.
+    the secret part of the signed link, which shows the answer once there is one.
     """
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="invitations")
