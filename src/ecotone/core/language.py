@@ -19,7 +19,7 @@ class LanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
 
@@ -33,6 +33,17 @@ def chosen_language(request: HttpRequest) -> str:
     if own in known:
         return own
     return translation.get_language_from_request(request)
+
+
+def speak_to(request: HttpRequest, language: str) -> None:
+    """Go on in the language of whoever holds the link, as their mail did, unless they chose one.
+
+    Holds until the end of the request; an empty or unknown language changes nothing.
+    """
+    known = dict(settings.LANGUAGES)
+    if language in known and request.GET.get("lang", "") not in known:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
 
 def language_name(code: str) -> str:

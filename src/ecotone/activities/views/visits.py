@@ -22,6 +22,7 @@ from ecotone.activities.links import LinkNotValid, read_visit_token, visit_url
 from ecotone.activities.models import Activity
 from ecotone.activities.selectors.visits import Sheet, get_sheet_for, sheet_of, visitors_of_week
 from ecotone.core.access import by_link, permitted
+from ecotone.core.language import speak_to
 from ecotone.networks.api import (
     Contact,
     Network,
@@ -46,6 +47,7 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
         visit = read_visit_token(token, now=timezone.now())
     except LinkNotValid:
         return render(request, "activities/link_not_valid.html", status=410)
+    speak_to(request, visit.person.language)
     return _show(request, sheet_of(visit.activity, side=visit.side, token=token))
 
 

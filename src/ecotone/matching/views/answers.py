@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from ecotone.activities.api import AlreadyTaken, CancelReason, Side, visit_url
 from ecotone.core.access import by_link
+from ecotone.core.language import speak_to
 from ecotone.matching.enums import DeclineReason, InvitationState, NeedState
 from ecotone.matching.forms.answers import AcceptForm, DeclineForm, OtherDateForm
 from ecotone.matching.forms.needs import ReasonForm
@@ -44,6 +45,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         invitation = read_invitation_token(token)
     except InvitationLinkNotValid:
         return render(request, "matching/link_not_valid.html", status=410)
+    speak_to(request, invitation.person.language)
     forms = _forms(request, invitation)
     problem = ""
     if request.method == "POST":

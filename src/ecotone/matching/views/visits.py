@@ -21,6 +21,7 @@ from ecotone.activities.api import (
     reconfirm_visit,
 )
 from ecotone.core.access import by_link
+from ecotone.core.language import speak_to
 from ecotone.core.states import NotAllowedNow
 from ecotone.matching.enums import NeedState
 from ecotone.matching.forms.answers import AfterwardsForm
@@ -32,8 +33,9 @@ from ecotone.matching.services.endings import cancel_by_school, cancel_by_visito
 from ecotone.matching.services.seats import TooLate
 
 
-def _read(token: str) -> tuple[VisitPass, Need]:
+def _read(request: HttpRequest, token: str) -> tuple[VisitPass, Need]:
     visit = read_visit_token(token, now=timezone.now())
+    speak_to(request, visit.person.language)
     need = Need.objects.with_people().filter(activity=visit.activity).first()
     if need is None:
         raise LinkNotValid
@@ -61,7 +63,7 @@ def _not_valid(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """I cannot make it (RM-4). Pressed again it says thank you again, and does nothing."""
     try:
-        visit, need = _read(token)
+        visit, need = _read(request, token)
     except SteppedBack:
         return render(request, "matching/cancelled.html")
     except LinkNotValid:
@@ -100,7 +102,7 @@ def _cancel(visit: VisitPass, need: Need, reason: CancelReason, note: str) -> No
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """All is well; and, for the school, that an adult of the school stays."""
     try:
-        visit, need = _read(token)
+        visit, need = _read(request, token)
     except LinkNotValid:
         return _not_valid(request)
     if not _is_ahead(visit, need):
@@ -128,7 +130,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def afterwards(request: HttpRequest, token: str) -> HttpResponse:
     """Held or not, the headcount, two questions; under a minute (TE-2)."""
     try:
-        visit, need = _read(token)
+        visit, need = _read(request, token)
     except LinkNotValid:
         return _not_valid(request)
     is_school = visit.side == Side.SCHOOL
