@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecotone.activities.api import Statement
 from ecotone.activities.enums import NotHeldReason
+from ecotone.core.forms import InlineRadios
 from ecotone.matching.enums import DeclineReason
 from ecotone.matching.forms.needs import DateInput, TimeInput, clean_start
 
@@ -87,13 +88,19 @@ ASKED = [("yes", _("Yes, many")), ("some", _("A few")), ("no", _("No"))]
 AGAIN = [(str(n), str(n)) for n in range(1, 6)]
 
 
+class HeadcountField(forms.IntegerField):
+    """Must be filled in when the visit was held, so the page does not call it optional."""
+
+    is_expected = True
+
+
 class AfterwardsForm(forms.Form):
     """Held or not, and two questions, in under a minute (TE-2)."""
 
     held = forms.ChoiceField(
         label=_("Did the visit take place?"), choices=HELD, widget=forms.RadioSelect
     )
-    present = forms.IntegerField(
+    present = HeadcountField(
         label=_("How many pupils were there?"), min_value=1, max_value=400, required=False
     )
     not_held_reason = forms.ChoiceField(
@@ -110,7 +117,7 @@ class AfterwardsForm(forms.Form):
     again = forms.TypedChoiceField(
         label=_("Would you do it again? (1: no, 5: gladly)"),
         choices=AGAIN,
-        widget=forms.RadioSelect,
+        widget=InlineRadios,
         coerce=int,
         empty_value=None,
         required=False,
