@@ -1,11 +1,9 @@
 """What an invited person and both sides of a visit fill in: one question a page."""
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +11,7 @@ from ecotone.activities.api import Statement
 from ecotone.activities.enums import NotHeldReason
 from ecotone.core.forms import InlineRadios
 from ecotone.matching.enums import DeclineReason
-from ecotone.matching.forms.needs import DateInput, TimeInput, clean_start
+from ecotone.matching.forms.needs import DateInput, MoveForm, TimeInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,27 +58,12 @@ class DeclineForm(forms.Form):
     )
 
 
-class OtherDateForm(forms.Form):
+class OtherDateForm(MoveForm):
     """Not this date, but that one."""
 
     day = forms.DateField(label=_("Which day would suit you?"), widget=DateInput())
     time = forms.TimeField(label=_("From what time?"), widget=TimeInput())
     note = forms.CharField(label=_("Anything to add?"), required=False, max_length=500)
-
-    def __init__(self, *args: Any, time_zone: str, length: dt.timedelta, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.zone, self.length = ZoneInfo(time_zone), length
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned.get("time"):
-            try:
-                start = clean_start(cleaned["day"], cleaned["time"], self.zone)
-            except ValidationError as error:
-                self.add_error("day", error)
-            else:
-                cleaned["starts_at"], cleaned["ends_at"] = start, start + self.length
-        return cleaned
 
 
 HELD = [("yes", _("Yes, it took place")), ("no", _("No, it did not take place"))]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from ecotone.accounts.api import User
 from ecotone.activities.api import Contribution, Report, Side, visit_url
@@ -104,16 +104,4 @@ def need_page(need: Need, *, may_act: bool, may_broker: bool) -> NeedPage:
         if activity and may_act and (past or state in (NeedState.CONFIRMED, NeedState.ACCEPTED))
         else "",
         reports=list(activity.reports.all()) if activity else [],
-    )
-
-
-def with_waves(needs: QuerySet[Need]) -> QuerySet[Need]:
-    """Needs with the invitations of their present round."""
-    return needs.prefetch_related(
-        Prefetch(
-            "invitations",
-            queryset=Invitation.objects.select_related("person").order_by("round", "rank", "id"),
-        ),
-        "waves",
-        "slots",
     )
