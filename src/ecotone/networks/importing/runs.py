@@ -71,6 +71,13 @@ def receive_file(
     return run
 
 
+@transaction.atomic
+def keep_wishes(*, run: ImportRun, observed_on: dt.date | None, joins_network: bool) -> None:
+    """Remember what was chosen beside the file, until its columns are named."""
+    run.observed_on, run.joins_network = observed_on, joins_network
+    run.save(update_fields=["observed_on", "joins_network"])
+
+
 def get_run(network: Network, pk: int) -> ImportRun:
     """The network's import with this number, or Http404."""
     run = ImportRun.objects.select_related("network", "by").filter(network=network, pk=pk).first()

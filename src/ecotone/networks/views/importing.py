@@ -23,7 +23,13 @@ from ecotone.networks.importing.formulas import is_formula
 from ecotone.networks.importing.kept_mappings import find_definition, keep_mapping
 from ecotone.networks.importing.problems import FileRefused, Problem
 from ecotone.networks.importing.report import report_of, steps_at
-from ecotone.networks.importing.runs import get_run, latest_runs, open_run, receive_file
+from ecotone.networks.importing.runs import (
+    get_run,
+    keep_wishes,
+    latest_runs,
+    open_run,
+    receive_file,
+)
 from ecotone.networks.importing.screen import (
     TypeInFile,
     definition_from,
@@ -81,8 +87,7 @@ def _receive(request: HttpRequest, network: Network, wish: dict[str, Any]) -> st
     country = definition["country"].upper() if definition else wish["country"]
     run = receive_file(network=network, file=wish["file"], country=country, by=person, now=now)
     if definition is None:
-        run.observed_on, run.joins_network = wish["observed_on"], wish["joins_network"]
-        run.save(update_fields=["observed_on", "joins_network"])
+        keep_wishes(run=run, observed_on=wish["observed_on"], joins_network=wish["joins_network"])
         return reverse("networks:import_columns", args=[network.slug, run.pk])
     run = check_run(
         run=run,
